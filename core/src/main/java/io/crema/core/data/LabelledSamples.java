@@ -1,0 +1,32 @@
+package io.crema.core.data;
+
+import io.crema.core.tensor.Shape;
+import java.util.Arrays;
+
+/** Samples of which each belongs to one class; the target is the class as a one-hot vector. */
+public interface LabelledSamples extends Samples {
+
+  /** Number of classes. */
+  int classes();
+
+  /**
+   * The class of one sample.
+   *
+   * @param index from 0 to {@code size() - 1}
+   * @return from 0 to {@code classes() - 1}
+   * @throws IndexOutOfBoundsException if there is no such sample
+   */
+  int label(int index);
+
+  @Override
+  default Shape targetShape() {
+    return Shape.of(classes());
+  }
+
+  @Override
+  default void readTarget(int index, float[] to, int offset) {
+    int label = label(index);
+    Arrays.fill(to, offset, offset + classes(), 0f);
+    to[offset + label] = 1f;
+  }
+}

@@ -1,0 +1,41 @@
+package io.crema.core.data;
+
+import io.crema.core.tensor.Shape;
+
+/**
+ * A fixed number of samples, each an input and a target, read by index.
+ *
+ * <p>The values of a sample are the same at every reading. Reading is safe from several threads at
+ * once.
+ */
+public interface Samples {
+
+  /** Number of samples. */
+  int size();
+
+  /** Shape of one input without the batch axis, as {@code [H, W, C]}. */
+  Shape inputShape();
+
+  /** Shape of one target without the batch axis, as {@code [classes]}. */
+  Shape targetShape();
+
+  /**
+   * Copies the input of one sample.
+   *
+   * @param index from 0 to {@code size() - 1}
+   * @param to overwritten from {@code offset} on by {@code inputShape().size()} values
+   * @param offset where to begin in {@code to}
+   * @throws IndexOutOfBoundsException if there is no such sample or no room in {@code to}
+   */
+  void readInput(int index, float[] to, int offset);
+
+  /**
+   * Copies the target of one sample.
+   *
+   * @param index from 0 to {@code size() - 1}
+   * @param to overwritten from {@code offset} on by {@code targetShape().size()} values
+   * @param offset where to begin in {@code to}
+   * @throws IndexOutOfBoundsException if there is no such sample or no room in {@code to}
+   */
+  void readTarget(int index, float[] to, int offset);
+}
