@@ -46,8 +46,7 @@ public final class TensorSamples {
     int samples = inputs.shape().dim(0);
     if (samples != count) {
       throw new IllegalArgumentException(
-          "%s: expected %d for inputs %s, got %d"
-              .formatted(what, samples, inputs.shape(), count));
+          "%s: expected %d for inputs %s, got %d".formatted(what, samples, inputs.shape(), count));
     }
   }
 

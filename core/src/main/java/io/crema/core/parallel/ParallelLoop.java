@@ -53,7 +53,8 @@ public final class ParallelLoop {
     workers.lock.lock();
     try {
       if (running) {
-        throw new IllegalStateException("ParallelLoop: expected one caller at a time, got a second");
+        throw new IllegalStateException(
+            "ParallelLoop: expected one caller at a time, got a second");
       }
       running = true;
       chunks = chunkCount;

@@ -53,8 +53,8 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * The default pool, one thread for each processor that the JVM sees. It is made at the first call,
-   * lives as long as the JVM, and cannot be closed.
+   * The default pool, one thread for each processor that the JVM sees. It is made at the first
+   * call, lives as long as the JVM, and cannot be closed.
    */
   public static Workers shared() {
     return Shared.INSTANCE;
@@ -84,11 +84,14 @@ public final class Workers implements AutoCloseable {
     loop(task).run(chunks);
   }
 
-  /** Ends the helper threads when they have done the chunk they are at. Closing twice is harmless. */
+  /**
+   * Ends the helper threads when they have done the chunk they are at. Closing twice is harmless.
+   */
   @Override
   public void close() {
     if (permanent) {
-      throw new IllegalStateException("Workers.shared() serves the whole program: not to be closed");
+      throw new IllegalStateException(
+          "Workers.shared() serves the whole program: not to be closed");
     }
     lock.lock();
     try {
@@ -148,7 +151,6 @@ public final class Workers implements AutoCloseable {
   }
 
   private static final class Shared {
-    static final Workers INSTANCE = 
-        new Workers(Runtime.getRuntime().availableProcessors(), true);
+    static final Workers INSTANCE = new Workers(Runtime.getRuntime().availableProcessors(), true);
   }
 }

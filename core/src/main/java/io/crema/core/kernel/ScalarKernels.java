@@ -1,0 +1,324 @@
+package io.crema.core.kernel;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kernels in plain Java.
+ *
+ * <p>Operands are copied into scratch rows and {@link ScalarRows} runs along them: over the pixels
+ * of an image, a row for each channel, or over the weights of a pixel, whichever is longer.
+ */
+final class ScalarKernels implements Kernels {
+
+  /** Rows that are added at a time. */
+  private static final int ROWS = 3;
+
+  /** Pixels of a pointwise convolution that are worked on at a time. */
+  private static final int BLOCK = 512;
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  // packing
+
+  @Override
+  public int packedForwardLength(ConvGeometry g) {
+    return g.weights();
+  }
+
+  @Override
+  public void packForward(ConvGeometry g, float[] weights, float[] packed) {
+    System.arraycopy(weights, 0, packed, 0, g.weights());
+  }
+
+  @Override
+  public int packedBackwardLength(ConvGeometry g) {
+    return g.weights();
+  }
+
+  @Override
+  public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
+    int pixels = g.window().kernelPixels();
+    int in = g.inChannels();
+    int out = g.outChannels();
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      int from = (pixels - 1 - pixel) * in * out;
+      int to = pixel * in * out;
+      for (int o = 0; o < out; o++) {
+        for (int i = 0; i < in; i++) {
+          packed[to + o * in + i] = weights[from + i * out + o];
+        }
+      }
+    }
+  }
+
+  // convolution and its gradient by the input
+
+  @Override
+  public void convForward(
+      ConvGeometry g,
+      int images,
+      float[] input,
+      float[] packed,
+      float[] bias,
+      float[] output,
+      Scratch scratch) {
+    correlate(g.forward(), images, input, packed, bias, output, scratch);
+  }
+
+  @Override
+  public void convBackwardData(
+      ConvGeometry g,
+      int images,
+      float[] dOutput,
+      float[] packed,
+      float[] dInput,
+      Scratch scratch) {
+    correlate(g.backward(), images, dOutput, packed, null, dInput, scratch);
+  }
+
+  private static void correlate(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    int pixels = images * c.outPixels();
+    if (c.isPointwise() && c.outChannels > Math.min(pixels, BLOCK)) {
+      for (int p = 0; p < pixels; p += BLOCK) {
+        int count = Math.min(BLOCK, pixels - p);
+        alongChannels(c, input, p, count, packed, bias, output, scratch);
+      }
+      return;
+    }
+    for (int image = 0; image < images; image++) {
+      alongPixels(c, input, image, packed, bias, output, scratch);
+    }
+  }
+
+  /** A row for each pixel, its values the output channels. */
+  private static void alongChannels(
+      Correlation c,
+      float[] input,
+      int firstPixel,
+      int pixels,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    int out = c.outChannels;
+    float[][] sums = scratch.rows(Use.BLOCK, pixels + 1, out);
+    for (int p = 0; p < pixels; p++) {
+      begin(sums[p], bias, out);
+    }
+    float[][] weights = scratch.rows(Use.PATCHES, ROWS, out);
+    int k = 0;
+    while (k < c.depth) {
+      int count = rowsAt(k, c.depth);
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(packed, (k + i) * out, weights[i], 0, out);
+      }
+      ScalarRows.add(
+          sums, pixels, weights, count, out, input, firstPixel * c.depth + k, c.depth, 1);
+      k += count;
+    }
+    for (int p = 0; p < pixels; p++) {
+      System.arraycopy(sums[p], 0, output, (firstPixel + p) * out, out);
+    }
+  }
+
+  /** As many rows as are added at a time, or one near the end. */
+  private static int rowsAt(int done, int all) {
+    return done + ROWS <= all ? ROWS : 1;
+  }
+
+  private static void begin(float[] row, float @Nullable [] bias, int length) {
+    if (bias == null) {
+      Arrays.fill(row, 0, length, 0f);
+    } else {
+      System.arraycopy(bias, 0, row, 0, length);
+    }
+  }
+
+  /** A row for each output channel, its values the pixels of an image. */
+  private static void alongPixels(
+      Correlation c,
+      float[] input,
+      int image,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    float[][] planes = scratch.rows(Use.IMAGE, c.channels, c.height * c.width);
+    c.planes(input, image * c.sourceSize(), planes);
+    int n = rowLength(c);
+    float[][] sums = scratch.rows(Use.BLOCK, c.outChannels + 1, n);
+    for (int o = 0; o < c.outChannels; o++) {
+      Arrays.fill(sums[o], 0, n, bias == null ? 0f : bias[o]);
+    }
+    float[][] taps = scratch.rows(Use.PATCHES, ROWS, n);
+    int k = 0;
+    while (k < c.depth) {
+      int count = rowsAt(k, c.depth);
+      for (int i = 0; i < count; i++) {
+        tap(c, planes, k + i, taps[i], n);
+      }
+      ScalarRows.add(
+          sums, c.outChannels, taps, count, n, packed, k * c.outChannels, 1, c.outChannels);
+      k += count;
+    }
+    store(c, sums, output, image * c.outSize());
+  }
+
+  private static boolean isDense(Correlation c) {
+    return c.strideHeight == 1 && c.strideWidth == 1;
+  }
+
+  /** Pixels in a row; at stride 1 they include those between the end of a line and the next. */
+  private static int rowLength(Correlation c) {
+    return isDense(c) ? (c.outHeight - 1) * c.width + c.outWidth : c.outPixels();
+  }
+
+  /** The input that one weight meets at every output pixel. */
+  private static void tap(Correlation c, float[][] planes, int k, float[] tap, int n) {
+    float[] plane = planes[k % c.channels];
+    int kernelPixel = k / c.channels;
+    int corner = kernelPixel / c.kernelWidth * c.width + kernelPixel % c.kernelWidth;
+    if (isDense(c)) {
+      System.arraycopy(plane, corner, tap, 0, n);
+      return;
+    }
+    int to = 0;
+    for (int y = 0; y < c.outHeight; y++) {
+      int line = corner + y * c.strideHeight * c.width;
+      for (int x = 0; x < c.outWidth; x++) {
+        tap[to++] = plane[line + x * c.strideWidth];
+      }
+    }
+  }
+
+  private static void store(Correlation c, float[][] sums, float[] output, int base) {
+    int pitch = isDense(c) ? c.width : c.outWidth;
+    for (int o = 0; o < c.outChannels; o++) {
+      float[] row = sums[o];
+      for (int y = 0; y < c.outHeight; y++) {
+        int to = base + y * c.outWidth * c.outChannels + o;
+        for (int x = 0; x < c.outWidth; x++) {
+          output[to + x * c.outChannels] = row[y * pitch + x];
+        }
+      }
+    }
+  }
+
+  // gradient by the weights
+
+  @Override
+  public void convBackwardWeights(
+      ConvGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    Correlation c = g.forward();
+    boolean alongPatch = c.depth >= c.outChannels;
+    int rows = alongPatch ? c.outChannels : c.depth;
+    int length = alongPatch ? c.depth : c.outChannels;
+    float[][] sums = scratch.rows(Use.WEIGHTS, rows + 1, length);
+    copyWeights(c, alongPatch, dWeights, sums, true);
+    int strips = c.isPointwise() ? 1 : images; // pixels of a pointwise one follow without a gap
+    int pixels = images / strips * c.outPixels();
+    for (int image = 0; image < strips; image++) {
+      float[] source = input;
+      int base = image * c.sourceSize();
+      if (!c.isBare()) {
+        source = scratch.array(Use.IMAGE, c.size());
+        c.border(input, base, source);
+        base = 0;
+      }
+      int d = image * c.outSize();
+      if (alongPatch) {
+        gradientAlongPatch(c, pixels, source, base, dOutput, d, sums, scratch);
+      } else {
+        gradientAlongChannels(c, pixels, source, base, dOutput, d, sums, scratch);
+      }
+    }
+    copyWeights(c, alongPatch, dWeights, sums, false);
+  }
+
+  private static void copyWeights(
+      Correlation c, boolean transposed, float[] flat, float[][] rows, boolean load) {
+    for (int k = 0; k < c.depth; k++) {
+      for (int o = 0; o < c.outChannels; o++) {
+        int row = transposed ? o : k;
+        int column = transposed ? k : o;
+        if (load) {
+          rows[row][column] = flat[k * c.outChannels + o];
+        } else {
+          flat[k * c.outChannels + o] = rows[row][column];
+        }
+      }
+    }
+  }
+
+  /** A row for each output channel, its values the weights of that channel. */
+  private static void gradientAlongPatch(
+      Correlation c,
+      int pixels,
+      float[] source,
+      int base,
+      float[] dOutput,
+      int d,
+      float[][] sums,
+      Scratch scratch) {
+    float[][] patches = scratch.rows(Use.PATCHES, ROWS, c.depth);
+    int out = c.outChannels;
+    int p = 0;
+    while (p < pixels) {
+      int count = rowsAt(p, pixels);
+      for (int i = 0; i < count; i++) {
+        c.patch(source, base, (p + i) / c.outWidth, (p + i) % c.outWidth, patches[i], 0);
+      }
+      ScalarRows.add(sums, out, patches, count, c.depth, dOutput, d + p * out, 1, out);
+      p += count;
+    }
+  }
+
+  /** A row for each weight of a channel, its values the output channels. */
+  private static void gradientAlongChannels(
+      Correlation c,
+      int pixels,
+      float[] source,
+      int base,
+      float[] dOutput,
+      int d,
+      float[][] sums,
+      Scratch scratch) {
+    int out = c.outChannels;
+    float[] patches = scratch.array(Use.PATCHES, ROWS * c.depth);
+    float[][] rows = scratch.rows(Use.GRADIENT, ROWS, out);
+    int p = 0;
+    while (p < pixels) {
+      int count = rowsAt(p, pixels);
+      for (int i = 0; i < count; i++) {
+        int y = (p + i) / c.outWidth;
+        int x = (p + i) % c.outWidth;
+        c.patch(source, base, y, x, patches, i * c.depth);
+        System.arraycopy(dOutput, d + (p + i) * out, rows[i], 0, out);
+      }
+      ScalarRows.add(sums, c.depth, rows, count, out, patches, 0, 1, c.depth);
+      p += count;
+    }
+  }
+}

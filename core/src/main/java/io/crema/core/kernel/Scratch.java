@@ -1,0 +1,71 @@
+package io.crema.core.kernel;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Work space of one thread. Its arrays grow to the largest size asked for and stay, so the second
+ * of two equal calls of a kernel allocates nothing. Their contents are left over from whoever used
+ * them last.
+ */
+public final class Scratch {
+
+  /** What a buffer is for; buffers for different uses never overlap. */
+  enum Use {
+    /** One image with its borders. */
+    IMAGE,
+    /** The output of a block before it is stored. */
+    BLOCK,
+    /** Output gradients, channels padded to whole vectors. */
+    GRADIENT,
+    /** Weight gradients, channels padded to whole vectors. */
+    WEIGHTS,
+    /** The input of every output pixel. */
+    PATCHES
+  }
+
+  private static final float[] NOTHING = {};
+  private static final float[][] NO_ROWS = {};
+
+  private int[] indices = {};
+
+  private final Map<Use, float[]> arrays = new EnumMap<>(Use.class);
+  private final Map<Use, float[][]> rows = new EnumMap<>(Use.class);
+
+  /** Work space that holds nothing yet. */
+  public Scratch() {
+    for (Use use : Use.values()) {
+      arrays.put(use, NOTHING);
+      rows.put(use, NO_ROWS);
+    }
+  }
+
+  /** An array of at least {@code length} values. */
+  float[] array(Use use, int length) {
+    float[] array = arrays.getOrDefault(use, NOTHING);
+    if (array.length < length) {
+      array = new float[length];
+      arrays.put(use, array);
+    }
+    return array;
+  }
+
+  /** An array of at least {@code length} indices. */
+  int[] indices(int length) {
+    if (indices.length < length) {
+      indices = new int[length];
+    }
+    return indices;
+  }
+
+  /** At least {@code count} separate arrays of at least {@code length} values each. */
+  float[][] rows(Use use, int count, int length) {
+    float[][] array = rows.getOrDefault(use, NO_ROWS);
+    if (array.length < count || array[0].length < length) {
+      int longest = array.length == 0 ? length : Math.max(length, array[0].length);
+      array = new float[Math.max(count, array.length)][longest];
+      rows.put(use, array);
+    }
+    return array;
+  }
+}

@@ -1,0 +1,509 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.VectorTiles.LANES;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kernels on the Vector API.
+ *
+ * <p>Lanes run over output channels, two vectors side by side (a panel), so no sum is ever split.
+ * Weights are packed panel by panel, {@code [panel][depth][panel width]}, the last panel filled up
+ * with zeros to one vector or two.
+ */
+final class VectorKernels implements Kernels {
+
+  /** Pixels of a block: its weights and its input stay in the first-level cache. */
+  private static final int BLOCK = 96;
+
+  /** Runs of the input below this length are unfolded first: a tile would not pay its start. */
+  private static final int SHORT_RUN = 24;
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  private static int wholeVectors(int channels) {
+    return (channels + LANES - 1) / LANES * LANES;
+  }
+
+  private static int panelWidth(int channels, int first) {
+    return Math.min(wholeVectors(channels) - first, 2 * LANES);
+  }
+
+  // packing
+
+  @Override
+  public int packedForwardLength(ConvGeometry g) {
+    return g.forward().depth * wholeVectors(g.outChannels());
+  }
+
+  @Override
+  public void packForward(ConvGeometry g, float[] weights, float[] packed) {
+    int depth = g.forward().depth;
+    int out = g.outChannels();
+    for (int first = 0; first < out; first += 2 * LANES) {
+      int width = panelWidth(out, first);
+      int filled = Math.min(width, out - first);
+      int to = first * depth;
+      for (int k = 0; k < depth; k++) {
+        System.arraycopy(weights, k * out + first, packed, to, filled);
+        Arrays.fill(packed, to + filled, to + width, 0f);
+        to += width;
+      }
+    }
+  }
+
+  @Override
+  public int packedBackwardLength(ConvGeometry g) {
+    return g.backward().depth * wholeVectors(g.inChannels());
+  }
+
+  @Override
+  public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
+    int pixels = g.window().kernelPixels();
+    int in = g.inChannels();
+    int out = g.outChannels();
+    for (int first = 0; first < in; first += 2 * LANES) {
+      int width = panelWidth(in, first);
+      int filled = Math.min(width, in - first);
+      int to = first * g.backward().depth;
+      for (int pixel = pixels - 1; pixel >= 0; pixel--) {
+        int from = (pixel * in + first) * out;
+        packTransposed(weights, from, out, filled, packed, to, width);
+        to += out * width;
+      }
+    }
+  }
+
+  /** Turns {@code filled} rows of {@code length} values into the columns of a panel. */
+  private static void packTransposed(
+      float[] matrix, int from, int length, int filled, float[] packed, int to, int width) {
+    for (int k = 0; k < length; k++) {
+      int row = to + k * width;
+      for (int j = 0; j < filled; j++) {
+        packed[row + j] = matrix[from + j * length + k];
+      }
+      Arrays.fill(packed, row + filled, row + width, 0f);
+    }
+  }
+
+  // convolution and its gradient by the input
+
+  @Override
+  public void convForward(
+      ConvGeometry g,
+      int images,
+      float[] input,
+      float[] packed,
+      float[] bias,
+      float[] output,
+      Scratch scratch) {
+    correlate(g.forward(), images, input, packed, bias, output, scratch);
+  }
+
+  @Override
+  public void convBackwardData(
+      ConvGeometry g,
+      int images,
+      float[] dOutput,
+      float[] packed,
+      float[] dInput,
+      Scratch scratch) {
+    correlate(g.backward(), images, dOutput, packed, null, dInput, scratch);
+  }
+
+  private static void correlate(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    if (c.isPointwise()) {
+      line(c, input, 0, images * c.outPixels(), packed, bias, output, 0, scratch);
+      return;
+    }
+    for (int image = 0; image < images; image++) {
+      float[] source = bordered(c, input, image, scratch);
+      int base = source == input ? image * c.sourceSize() : 0;
+      int outBase = image * c.outSize();
+      if (isUnfolded(c)) {
+        float[] patches = scratch.array(Use.PATCHES, c.outPixels() * c.depth);
+        c.patches(source, base, patches);
+        line(c, patches, 0, c.outPixels(), packed, bias, output, outBase, scratch);
+      } else {
+        rows(c, source, base, packed, bias, output, outBase, scratch);
+      }
+    }
+  }
+
+  /** The image with its borders: a copy, or {@code input} itself where there are none. */
+  private static float[] bordered(Correlation c, float[] input, int image, Scratch scratch) {
+    if (c.isBare()) {
+      return input;
+    }
+    float[] copy = scratch.array(Use.IMAGE, c.size());
+    c.border(input, image * c.sourceSize(), copy);
+    return copy;
+  }
+
+  private static boolean isUnfolded(Correlation c) {
+    return c.kernelWidth * c.channels < SHORT_RUN;
+  }
+
+  /** Outputs whose inputs follow each other, {@code depth} values for each. */
+  private static void line(
+      Correlation c,
+      float[] source,
+      int base,
+      int pixels,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      int outBase,
+      Scratch scratch) {
+    for (int p = 0; p < pixels; p += BLOCK) {
+      int count = Math.min(BLOCK, pixels - p);
+      int from = base + p * c.depth;
+      int to = outBase + p * c.outChannels;
+      block(c, true, source, from, 1, count, packed, bias, output, to, scratch);
+    }
+  }
+
+  /** Outputs row by row of a bordered image. */
+  private static void rows(
+      Correlation c,
+      float[] source,
+      int base,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      int outBase,
+      Scratch scratch) {
+    int step = Math.max(1, BLOCK / c.outWidth);
+    for (int y = 0; y < c.outHeight; y += step) {
+      int count = Math.min(step, c.outHeight - y);
+      int from = base + y * rowStep(c);
+      int to = outBase + y * c.outWidth * c.outChannels;
+      block(c, false, source, from, count, c.outWidth, packed, bias, output, to, scratch);
+    }
+  }
+
+  private static int rowStep(Correlation c) {
+    return c.strideHeight * c.width * c.channels;
+  }
+
+  /** Some rows of outputs, all channels: panel by panel, so that a panel's weights stay cached. */
+  private static void block(
+      Correlation c,
+      boolean line,
+      float[] source,
+      int base,
+      int rows,
+      int rowPixels,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      int outBase,
+      Scratch scratch) {
+    int pixels = rows * rowPixels;
+    for (int first = 0; first < c.outChannels; first += 2 * LANES) {
+      int width = panelWidth(c.outChannels, first);
+      boolean whole = first + width <= c.outChannels;
+      float[] to = whole ? output : scratch.array(Use.BLOCK, pixels * width);
+      int toBase = whole ? outBase + first : 0;
+      int toStep = whole ? c.outChannels : width;
+      begin(bias, first, Math.min(width, c.outChannels - first), pixels, to, toBase, toStep);
+      int weights = first * c.depth;
+      if (line) {
+        tiles(
+            width, source, base, c.depth, rowPixels, packed, weights, c.depth, to, toBase, toStep);
+      } else {
+        panel(c, width, source, base, rows, packed, weights, to, toBase, toStep);
+      }
+      if (!whole) {
+        int filled = c.outChannels - first;
+        for (int p = 0; p < pixels; p++) {
+          System.arraycopy(to, p * width, output, outBase + p * c.outChannels + first, filled);
+        }
+      }
+    }
+  }
+
+  /** Begins every chain with its bias. */
+  private static void begin(
+      float @Nullable [] bias, int first, int filled, int pixels, float[] to, int base, int step) {
+    for (int p = 0; p < pixels; p++) {
+      int at = base + p * step;
+      if (bias == null) {
+        Arrays.fill(to, at, at + filled, 0f);
+      } else {
+        System.arraycopy(bias, first, to, at, filled);
+      }
+    }
+  }
+
+  /** One panel of a block of rows: kernel row by kernel row. */
+  private static void panel(
+      Correlation c,
+      int width,
+      float[] source,
+      int base,
+      int rows,
+      float[] packed,
+      int weights,
+      float[] to,
+      int toBase,
+      int toStep) {
+    int run = c.kernelWidth * c.channels;
+    int pixelStep = c.strideWidth * c.channels;
+    for (int ky = 0; ky < c.kernelHeight; ky++) {
+      int w = weights + ky * run * width;
+      for (int y = 0; y < rows; y++) {
+        int x = base + y * rowStep(c) + ky * c.width * c.channels;
+        int t = toBase + y * c.outWidth * toStep;
+        tiles(width, source, x, pixelStep, c.outWidth, packed, w, run, to, t, toStep);
+      }
+    }
+  }
+
+  /** One panel of pixels that lie evenly spaced. */
+  private static void tiles(
+      int width,
+      float[] x,
+      int x0,
+      int xStep,
+      int pixels,
+      float[] w,
+      int wo,
+      int n,
+      float[] to,
+      int t,
+      int tStep) {
+    if (width == LANES) {
+      narrowTiles(x, x0, xStep, pixels, w, wo, n, to, t, tStep);
+      return;
+    }
+    int p = 0;
+    for (; p + 6 <= pixels; p += 6) {
+      VectorTiles.sweep6x2(x, x0 + p * xStep, xStep, w, wo, n, to, t + p * tStep, tStep);
+    }
+    for (; p + 2 <= pixels; p += 2) {
+      VectorTiles.sweep2x2(x, x0 + p * xStep, xStep, w, wo, n, to, t + p * tStep, tStep);
+    }
+    if (p < pixels) {
+      VectorTiles.sweep1x2(x, x0 + p * xStep, w, wo, n, to, t + p * tStep);
+    }
+  }
+
+  private static void narrowTiles(
+      float[] x,
+      int x0,
+      int xStep,
+      int pixels,
+      float[] w,
+      int wo,
+      int n,
+      float[] to,
+      int t,
+      int tStep) {
+    int p = 0;
+    for (; p + 6 <= pixels; p += 6) {
+      VectorTiles.sweep6x1(x, x0 + p * xStep, xStep, w, wo, n, to, t + p * tStep, tStep);
+    }
+    for (; p < pixels; p++) {
+      VectorTiles.sweep1x1(x, x0 + p * xStep, w, wo, n, to, t + p * tStep);
+    }
+  }
+
+  // gradient by the weights
+
+  @Override
+  public void convBackwardWeights(
+      ConvGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    Correlation c = g.forward();
+    int step = wholeVectors(c.outChannels);
+    if (step == c.outChannels) {
+      gradient(c, images, input, dOutput, dWeights, step, scratch);
+      return;
+    }
+    float[] wide = scratch.array(Use.WEIGHTS, c.depth * step);
+    widen(dWeights, 0, c.depth, c.outChannels, wide, step);
+    gradient(c, images, input, dOutput, wide, step, scratch);
+    for (int k = 0; k < c.depth; k++) {
+      System.arraycopy(wide, k * step, dWeights, k * c.outChannels, c.outChannels);
+    }
+  }
+
+  /** Copies rows into longer rows that end in zeros. */
+  private static void widen(float[] from, int base, int rows, int length, float[] to, int step) {
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(from, base + row * length, to, row * step, length);
+      Arrays.fill(to, row * step + length, (row + 1) * step, 0f);
+    }
+  }
+
+  private static void gradient(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    if (c.isPointwise()) {
+      gradientLine(c, input, 0, images * c.outPixels(), dOutput, 0, sums, step, scratch);
+      return;
+    }
+    for (int image = 0; image < images; image++) {
+      float[] source = bordered(c, input, image, scratch);
+      int base = source == input ? image * c.sourceSize() : 0;
+      int d = image * c.outSize();
+      if (isUnfolded(c)) {
+        float[] patches = scratch.array(Use.PATCHES, c.outPixels() * c.depth);
+        c.patches(source, base, patches);
+        gradientLine(c, patches, 0, c.outPixels(), dOutput, d, sums, step, scratch);
+      } else {
+        gradientRows(c, source, base, dOutput, d, sums, step, scratch);
+      }
+    }
+  }
+
+  private static void gradientLine(
+      Correlation c,
+      float[] source,
+      int base,
+      int pixels,
+      float[] dOutput,
+      int d,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    int[] places = scratch.indices(BLOCK);
+    for (int p = 0; p < BLOCK; p++) {
+      places[p] = p * c.depth;
+    }
+    for (int p = 0; p < pixels; p += BLOCK) {
+      int count = Math.min(BLOCK, pixels - p);
+      int from = base + p * c.depth;
+      int to = d + p * c.outChannels;
+      gradientBlock(c, true, source, from, places, count, dOutput, to, sums, step, scratch);
+    }
+  }
+
+  private static void gradientRows(
+      Correlation c,
+      float[] source,
+      int base,
+      float[] dOutput,
+      int d,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    int rows = Math.max(1, BLOCK / c.outWidth);
+    int[] places = scratch.indices(rows * c.outWidth);
+    for (int p = 0; p < rows * c.outWidth; p++) {
+      places[p] = p / c.outWidth * rowStep(c) + p % c.outWidth * c.strideWidth * c.channels;
+    }
+    for (int y = 0; y < c.outHeight; y += rows) {
+      int count = Math.min(rows, c.outHeight - y) * c.outWidth;
+      int from = base + y * rowStep(c);
+      int to = d + y * c.outWidth * c.outChannels;
+      gradientBlock(c, false, source, from, places, count, dOutput, to, sums, step, scratch);
+    }
+  }
+
+  /** The share of some pixels in all weights' gradients. */
+  private static void gradientBlock(
+      Correlation c,
+      boolean line,
+      float[] source,
+      int base,
+      int[] places,
+      int pixels,
+      float[] dOutput,
+      int dBase,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    float[] d = dOutput;
+    int from = dBase;
+    if (step != c.outChannels) {
+      d = scratch.array(Use.GRADIENT, pixels * step);
+      from = 0;
+      widen(dOutput, dBase, pixels, c.outChannels, d, step);
+    }
+    int segments = line ? 1 : c.kernelHeight;
+    int run = c.depth / segments;
+    for (int first = 0; first < step; first += 2 * LANES) {
+      boolean narrow = step - first == LANES;
+      for (int ky = 0; ky < segments; ky++) {
+        int x = base + ky * c.width * c.channels;
+        int to = ky * run * step + first;
+        if (narrow) {
+          narrowOuterTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+        } else {
+          outerTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+        }
+      }
+    }
+  }
+
+  private static void outerTiles(
+      float[] x,
+      int xo,
+      int[] places,
+      int pixels,
+      int run,
+      float[] d,
+      int dof,
+      int step,
+      float[] to,
+      int t) {
+    int k = 0;
+    for (; k + 5 <= run; k += 5) {
+      VectorTiles.outer5x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k + 3 <= run; k += 3) {
+      VectorTiles.outer3x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k < run; k++) {
+      VectorTiles.outer1x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+    }
+  }
+
+  private static void narrowOuterTiles(
+      float[] x,
+      int xo,
+      int[] places,
+      int pixels,
+      int run,
+      float[] d,
+      int dof,
+      int step,
+      float[] to,
+      int t) {
+    int k = 0;
+    for (; k + 5 <= run; k += 5) {
+      VectorTiles.outer5x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k < run; k++) {
+      VectorTiles.outer1x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+    }
+  }
+}

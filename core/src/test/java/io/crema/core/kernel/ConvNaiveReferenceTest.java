@@ -1,0 +1,155 @@
+package io.crema.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crema.core.random.SplitMix64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The kernels under test against {@link NaiveConvolution}, and against the scalar ones bit by bit.
+ */
+class ConvNaiveReferenceTest {
+
+  /** Rounding errors of a chain of n terms of size 1 stay below n times this. */
+  private static final double ERROR_PER_TERM = 1.2e-7;
+
+  private static final int IMAGES = 3;
+
+  private final Kernels kernels = Kernels.lookup();
+  private final Kernels scalar = new ScalarKernels();
+  private final Scratch scratch = new Scratch();
+
+  static Stream<ConvGeometry> geometries() {
+    int lanes = Kernels.lookup().lanes();
+    Stream<ConvGeometry> shapes =
+        Stream.of(
+            new ConvGeometry(Window.valid(28, 28, 3, 3, 1, 1), 1, 64),
+            new ConvGeometry(Window.same(26, 26, 3, 3, 1, 1), 64, 32),
+            new ConvGeometry(Window.same(13, 13, 3, 3, 1, 1), 32, 16),
+            new ConvGeometry(Window.same(6, 6, 3, 3, 1, 1), 16, 64),
+            new ConvGeometry(Window.same(28, 28, 5, 5, 1, 1), 1, 6),
+            new ConvGeometry(Window.valid(14, 14, 5, 5, 1, 1), 6, 16),
+            new ConvGeometry(Window.valid(1, 1, 1, 1, 1, 1), 3, 5),
+            new ConvGeometry(Window.valid(9, 7, 1, 1, 1, 1), 24, 40),
+            new ConvGeometry(Window.valid(9, 7, 1, 1, 2, 2), 24, 9),
+            new ConvGeometry(Window.same(11, 8, 3, 3, 2, 2), 5, 7),
+            new ConvGeometry(Window.same(10, 10, 3, 3, 2, 2), 8, 8),
+            new ConvGeometry(Window.valid(12, 11, 4, 2, 3, 2), 3, 17),
+            new ConvGeometry(Window.same(7, 9, 2, 4, 1, 1), 3, 19),
+            new ConvGeometry(Window.same(5, 5, 5, 5, 3, 1), 2, 3),
+            new ConvGeometry(new Window(6, 6, 3, 3, 2, 2, 2, 0, 1, 2), 4, 6),
+            new ConvGeometry(Window.valid(3, 207, 3, 3, 1, 1), 9, 33),
+            new ConvGeometry(Window.valid(2, 2, 2, 2, 1, 1), 207, 2),
+            ConvGeometry.matrix(1, 1),
+            ConvGeometry.matrix(576, 128),
+            ConvGeometry.matrix(84, 10),
+            ConvGeometry.matrix(7, 207));
+    Stream<ConvGeometry> channels =
+        Stream.of(1, 3, 7, lanes - 1, lanes, lanes + 1, 2 * lanes + 1, 3 * lanes)
+            .filter(n -> n > 0)
+            .flatMap(
+                n ->
+                    Stream.of(
+                        new ConvGeometry(Window.same(8, 8, 3, 3, 1, 1), n, 5),
+                        new ConvGeometry(Window.same(8, 8, 3, 3, 1, 1), 5, n)));
+    return Stream.concat(shapes, channels);
+  }
+
+  private static float[] random(int length, long seed) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (SplitMix64.at(seed, i) >> 40) * 0x1p-23f;
+    }
+    return values;
+  }
+
+  private static void assertClose(float[] actual, double[] expected, int terms) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) actual[i])
+          .as("value %d of %d", i, expected.length)
+          .isCloseTo(
+              expected[i], org.assertj.core.data.Offset.offset((terms + 1) * ERROR_PER_TERM));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convForward_randomValues_isTheNaiveSum(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 1);
+    float[] weights = random(g.weights(), 2);
+    float[] bias = random(g.outChannels(), 3);
+    float[] output = forward(kernels, g, input, weights, bias);
+    assertClose(output, NaiveConvolution.forward(g, IMAGES, input, weights, bias), g.patch());
+    assertThat(output).containsExactly(forward(scalar, g, input, weights, bias));
+  }
+
+  private float[] forward(
+      Kernels tested, ConvGeometry g, float[] input, float[] weights, float[] bias) {
+    float[] packed = new float[tested.packedForwardLength(g)];
+    float[] output = new float[IMAGES * g.outSize()];
+    tested.packForward(g, weights, packed);
+    tested.convForward(g, IMAGES, input, packed, bias, output, scratch);
+    return output;
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convBackwardData_randomValues_isTheNaiveSum(ConvGeometry g) {
+    float[] dOutput = random(IMAGES * g.outSize(), 4);
+    float[] weights = random(g.weights(), 5);
+    float[] dInput = backwardData(kernels, g, dOutput, weights);
+    int terms = g.window().kernelPixels() * g.outChannels();
+    assertClose(dInput, NaiveConvolution.backwardData(g, IMAGES, dOutput, weights), terms);
+    assertThat(dInput).containsExactly(backwardData(scalar, g, dOutput, weights));
+  }
+
+  private float[] backwardData(Kernels tested, ConvGeometry g, float[] dOutput, float[] weights) {
+    float[] packed = new float[tested.packedBackwardLength(g)];
+    float[] dInput = new float[IMAGES * g.inSize()];
+    tested.packBackward(g, weights, packed);
+    tested.convBackwardData(g, IMAGES, dOutput, packed, dInput, scratch);
+    return dInput;
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convBackwardWeights_twoCalls_addsTheNaiveSumTwice(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 6);
+    float[] dOutput = random(IMAGES * g.outSize(), 7);
+    float[] dWeights = new float[g.weights()];
+    float[] byScalar = new float[g.weights()];
+    double[] expected = NaiveConvolution.backwardWeights(g, IMAGES, input, dOutput);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] *= 2;
+    }
+    for (int call = 0; call < 2; call++) {
+      kernels.convBackwardWeights(g, IMAGES, input, dOutput, dWeights, scratch);
+      scalar.convBackwardWeights(g, IMAGES, input, dOutput, byScalar, scratch);
+    }
+    assertClose(dWeights, expected, 2 * IMAGES * g.window().outPixels());
+    assertThat(dWeights).containsExactly(byScalar);
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convForward_fewerImagesAtATime_givesTheSameBits(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 8);
+    float[] weights = random(g.weights(), 9);
+    float[] bias = random(g.outChannels(), 10);
+    float[] packed = new float[kernels.packedForwardLength(g)];
+    kernels.packForward(g, weights, packed);
+    float[] whole = forward(kernels, g, input, weights, bias);
+    for (int image : List.of(0, 2)) {
+      float[] one = new float[g.outSize()];
+      float[] in =
+          java.util.Arrays.copyOfRange(input, image * g.inSize(), (image + 1) * g.inSize());
+      kernels.convForward(g, 1, in, packed, bias, one, scratch);
+      assertThat(one)
+          .containsExactly(
+              java.util.Arrays.copyOfRange(whole, image * g.outSize(), (image + 1) * g.outSize()));
+    }
+  }
+}
