@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarKernels implements Kernels {
 
+  private static final PixelOps PIXEL_OPS = new ScalarPixelOps();
+
   /** Rows that are added at a time. */
   private static final int ROWS = 3;
 
@@ -320,5 +322,27 @@ final class ScalarKernels implements Kernels {
       ScalarRows.add(sums, c.depth, rows, count, out, patches, 0, 1, c.depth);
       p += count;
     }
+  }
+
+  // pooling
+
+  @Override
+  public void maxPoolForward(
+      Window window, int channels, int images, float[] input, float[] output) {
+    Pooling.maxForward(PIXEL_OPS, window, channels, images, input, output);
+  }
+
+  @Override
+  public void maxPoolBackward(
+      Window window,
+      int channels,
+      int images,
+      float[] input,
+      float[] output,
+      float[] dOutput,
+      float[] dInput,
+      Scratch scratch) {
+    Pooling.maxBackward(
+        PIXEL_OPS, window, channels, images, input, output, dOutput, dInput, scratch);
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorKernels implements Kernels {
 
+  private static final PixelOps PIXEL_OPS = new VectorPixelOps();
+
   /** Pixels of a block: its weights and its input stay in the first-level cache. */
   private static final int BLOCK = 96;
 
@@ -505,5 +507,27 @@ final class VectorKernels implements Kernels {
     for (; k < run; k++) {
       VectorTiles.outer1x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
     }
+  }
+
+  // pooling
+
+  @Override
+  public void maxPoolForward(
+      Window window, int channels, int images, float[] input, float[] output) {
+    Pooling.maxForward(PIXEL_OPS, window, channels, images, input, output);
+  }
+
+  @Override
+  public void maxPoolBackward(
+      Window window,
+      int channels,
+      int images,
+      float[] input,
+      float[] output,
+      float[] dOutput,
+      float[] dInput,
+      Scratch scratch) {
+    Pooling.maxBackward(
+        PIXEL_OPS, window, channels, images, input, output, dOutput, dInput, scratch);
   }
 }

@@ -158,4 +158,24 @@ public record Window(
   int kernelPixels() {
     return kernelHeight * kernelWidth;
   }
+
+  /** First image row under the windows of one output row. */
+  int firstRow(int y) {
+    return Math.max(y * strideHeight - padTop, 0);
+  }
+
+  /** Image row behind the last under the windows of one output row. */
+  int endRow(int y) {
+    return Math.min(y * strideHeight - padTop + kernelHeight, inHeight);
+  }
+
+  /** First image column under the windows of one output column. */
+  int firstColumn(int x) {
+    return Math.max(x * strideWidth - padLeft, 0);
+  }
+
+  /** Image column behind the last under the windows of one output column. */
+  int endColumn(int x) {
+    return Math.min(x * strideWidth - padLeft + kernelWidth, inWidth);
+  }
 }

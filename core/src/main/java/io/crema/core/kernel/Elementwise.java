@@ -1,0 +1,131 @@
+package io.crema.core.kernel;
+
+/** Loops over one index, which C2 vectorizes as they stand. */
+final class Elementwise {
+
+  private Elementwise() {}
+
+  static void addRows(int rows, int columns, float[] values, float[] sums) {
+    for (int row = 0; row < rows; row++) {
+      int from = row * columns;
+      for (int c = 0; c < columns; c++) {
+        sums[c] += values[from + c];
+      }
+    }
+  }
+
+  static void add(int first, int end, float[] from, float[] to) {
+    for (int i = first; i < end; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  static double sumOfSquares(int first, int end, float[] values) {
+    double sum = 0;
+    for (int i = first; i < end; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    return sum;
+  }
+
+  static void reluForward(int n, float slope, float[] input, float[] output) {
+    if (slope == 0f) {
+      for (int i = 0; i < n; i++) {
+        output[i] = Math.max(input[i], 0f);
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        output[i] = input[i] > 0f ? input[i] : slope * input[i];
+      }
+    }
+  }
+
+  static void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < n; i++) {
+      dInput[i] = output[i] > 0f ? dOutput[i] : slope * dOutput[i];
+    }
+  }
+
+  static void sigmoidForward(int n, float[] input, float[] output) {
+    for (int i = 0; i < n; i++) {
+      output[i] = (float) (1 / (1 + StrictMath.exp(-input[i])));
+    }
+  }
+
+  static void sigmoidBackward(int n, float[] output, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < n; i++) {
+      dInput[i] = dOutput[i] * (output[i] * (1f - output[i]));
+    }
+  }
+
+  static void tanhForward(int n, float[] input, float[] output) {
+    for (int i = 0; i < n; i++) {
+      output[i] = (float) StrictMath.tanh(input[i]);
+    }
+  }
+
+  static void tanhBackward(int n, float[] output, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < n; i++) {
+      dInput[i] = dOutput[i] * Math.fma(-output[i], output[i], 1f);
+    }
+  }
+
+  static void meanSquaredError(
+      int rows,
+      int columns,
+      float[] outputs,
+      float[] targets,
+      float scale,
+      double[] losses,
+      int firstLoss,
+      float[] dOutputs) {
+    for (int row = 0; row < rows; row++) {
+      double sum = 0;
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        float difference = outputs[i] - targets[i];
+        sum += (double) difference * difference;
+        dOutputs[i] = scale * 2f * difference / columns;
+      }
+      losses[firstLoss + row] = sum / columns;
+    }
+  }
+
+  static void adam(int first, int end, float[] w, float[] g, float[] m, float[] v, AdamStep step) {
+    float beta1 = step.beta1();
+    float beta2 = step.beta2();
+    float rest1 = 1f - beta1;
+    float rest2 = 1f - beta2;
+    float stepSize = step.stepSize();
+    float epsilonHat = step.epsilonHat();
+    float decay = step.decay();
+    for (int i = first; i < end; i++) {
+      float gradient = g[i];
+      float m1 = Math.fma(beta1, m[i], rest1 * gradient);
+      float v1 = Math.fma(beta2, v[i], rest2 * gradient * gradient);
+      m[i] = m1;
+      v[i] = v1;
+      float kept = Math.fma(-decay, w[i], w[i]);
+      w[i] = kept - stepSize * m1 / ((float) Math.sqrt(v1) + epsilonHat);
+    }
+  }
+
+  static void sgd(
+      int first,
+      int end,
+      float[] w,
+      float[] g,
+      float[] velocity,
+      float learningRate,
+      float momentum,
+      boolean nesterov,
+      float decay) {
+    float lookAhead = nesterov ? momentum : 1f;
+    float extra = nesterov ? learningRate : 0f;
+    for (int i = first; i < end; i++) {
+      float gradient = Math.fma(decay, w[i], g[i]);
+      float v = Math.fma(momentum, velocity[i], -learningRate * gradient);
+      velocity[i] = v;
+      w[i] = Math.fma(lookAhead, v, w[i]) - extra * gradient;
+    }
+  }
+}

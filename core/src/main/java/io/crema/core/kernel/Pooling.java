@@ -1,0 +1,110 @@
+package io.crema.core.kernel;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+
+/** The loops of pooling over windows; what is done with a pixel's channels is up to the caller. */
+final class Pooling {
+
+  private Pooling() {}
+
+  static void maxForward(
+      PixelOps ops, Window w, int channels, int images, float[] input, float[] output) {
+    int out = 0;
+    for (int n = 0; n < images; n++) {
+      for (int y = 0; y < w.outHeight(); y++) {
+        for (int x = 0; x < w.outWidth(); x++) {
+          Arrays.fill(output, out, out + channels, Float.NEGATIVE_INFINITY);
+          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
+            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+              ops.max(channels, input, pixel(w, n, iy, ix) * channels, output, out);
+            }
+          }
+          out += channels;
+        }
+      }
+    }
+  }
+
+  static void maxBackward(
+      PixelOps ops,
+      Window w,
+      int channels,
+      int images,
+      float[] input,
+      float[] output,
+      float[] dOutput,
+      float[] dInput,
+      Scratch scratch) {
+    float[] left = scratch.array(Use.GRADIENT, channels);
+    Arrays.fill(dInput, 0, images * w.inPixels() * channels, 0f);
+    int out = 0;
+    for (int n = 0; n < images; n++) {
+      for (int y = 0; y < w.outHeight(); y++) {
+        for (int x = 0; x < w.outWidth(); x++) {
+          System.arraycopy(dOutput, out, left, 0, channels);
+          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
+            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+              int in = pixel(w, n, iy, ix) * channels;
+              ops.route(channels, input, in, output, out, left, dInput);
+            }
+          }
+          out += channels;
+        }
+      }
+    }
+  }
+
+  static void averageForward(Window w, int channels, int images, float[] input, float[] output) {
+    int out = 0;
+    for (int n = 0; n < images; n++) {
+      for (int y = 0; y < w.outHeight(); y++) {
+        for (int x = 0; x < w.outWidth(); x++) {
+          Arrays.fill(output, out, out + channels, 0f);
+          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
+            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+              int in = pixel(w, n, iy, ix) * channels;
+              for (int c = 0; c < channels; c++) {
+                output[out + c] += input[in + c];
+              }
+            }
+          }
+          float pixels = pixels(w, y, x);
+          for (int c = 0; c < channels; c++) {
+            output[out + c] /= pixels;
+          }
+          out += channels;
+        }
+      }
+    }
+  }
+
+  static void averageBackward(Window w, int channels, int images, float[] dOutput, float[] dInput) {
+    Arrays.fill(dInput, 0, images * w.inPixels() * channels, 0f);
+    int out = 0;
+    for (int n = 0; n < images; n++) {
+      for (int y = 0; y < w.outHeight(); y++) {
+        for (int x = 0; x < w.outWidth(); x++) {
+          float pixels = pixels(w, y, x);
+          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
+            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+              int in = pixel(w, n, iy, ix) * channels;
+              for (int c = 0; c < channels; c++) {
+                dInput[in + c] += dOutput[out + c] / pixels;
+              }
+            }
+          }
+          out += channels;
+        }
+      }
+    }
+  }
+
+  private static int pixel(Window w, int image, int y, int x) {
+    return (image * w.inHeight() + y) * w.inWidth() + x;
+  }
+
+  private static int pixels(Window w, int y, int x) {
+    return (w.endRow(y) - w.firstRow(y)) * (w.endColumn(x) - w.firstColumn(x));
+  }
+}
