@@ -1,0 +1,394 @@
+package io.crema.mnist.dataset;
+
+import io.crema.core.data.LabelledSamples;
+import io.crema.core.random.SplitMix64;
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import io.crema.mnist.idx.IdxReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * Images with labels, of which it holds the pixels as bytes and gives them out as floats.
+ *
+ * <p>One image is {@code [H, W, C]}, with one channel if the images are grey. A pixel of 0 to 255
+ * is read as {@code pixel / 255f}, so from 0 to 1.
+ *
+ * <p>Immutable, and safe for several threads at once. {@link #limit}, {@link #split}, {@link
+ * #shuffled}, {@link #stratifiedSubset} and {@link #subset} give views: they share the pixels and
+ * keep the number of classes. A set has at least one image. What is drawn by a seed is drawn by
+ * {@link SplitMix64}, and so the same on every JDK.
+ */
+public final class ImageSet implements LabelledSamples {
+
+  /** The most classes that labels of one byte tell apart: {@value}. */
+  public static final int MAX_CLASSES = 256;
+
+  /** The value of every pixel. */
+  private static final float[] UNIT = unitValues();
+
+  private final Shape inputShape;
+  private final Pixels pixels;
+  private final byte[] labels;
+  private final int classes;
+
+  /** For every image of this set its number in {@link #pixels} and {@link #labels}. */
+  private final int[] rows;
+
+  private ImageSet(Shape inputShape, Pixels pixels, byte[] labels, int classes, int[] rows) {
+    this.inputShape = inputShape;
+    this.pixels = pixels;
+    this.labels = labels;
+    this.classes = classes;
+    this.rows = rows;
+  }
+
+  private static float[] unitValues() {
+    float[] values = new float[256];
+    for (int pixel = 0; pixel < values.length; pixel++) {
+      values[pixel] = pixel / 255f;
+    }
+    return values;
+  }
+
+  /**
+   * Loads two IDX files, plain or gzip, with as many classes as the greatest label calls for.
+   *
+   * @param images unsigned bytes {@code [N, H, W]} or {@code [N, H, W, C]}
+   * @param labels unsigned bytes {@code [N]}
+   * @return the images in the order of the file, with {@code max(label) + 1} classes
+   * @throws io.crema.mnist.idx.IdxFormatException if one is not an IDX file, as {@link
+   *     IdxReader#open(Path)} says; if type or rank is another; or if the counts differ
+   * @throws IOException if a file is not there or cannot be read
+   */
+  public static ImageSet load(Path images, Path labels) throws IOException {
+    try (IdxReader imageReader = IdxReader.open(images);
+        IdxReader labelReader = IdxReader.open(labels)) {
+      return read(imageReader, labelReader);
+    }
+  }
+
+  /**
+   * Loads two IDX files, plain or gzip, with a given number of classes.
+   *
+   * @param images unsigned bytes {@code [N, H, W]} or {@code [N, H, W, C]}
+   * @param labels unsigned bytes {@code [N]}, each from 0 to {@code classes - 1}
+   * @param classes the number of classes, from 1 to {@value #MAX_CLASSES}
+   * @return the images in the order of the file
+   * @throws io.crema.mnist.idx.IdxFormatException as {@link #load(Path, Path)}, and if a label is
+   *     not below {@code classes}
+   * @throws IOException if a file is not there or cannot be read
+   * @throws IllegalArgumentException if {@code classes} is out of range
+   */
+  public static ImageSet load(Path images, Path labels, int classes) throws IOException {
+    requireClasses(classes);
+    try (IdxReader imageReader = IdxReader.open(images);
+        IdxReader labelReader = IdxReader.open(labels)) {
+      return read(imageReader, labelReader, classes);
+    }
+  }
+
+  /**
+   * Reads two IDX files that are open, with as many classes as the greatest label calls for.
+   *
+   * @param images before its first value; read to its end, not closed
+   * @param labels before its first value; read to its end, not closed
+   * @return as {@link #load(Path, Path)}
+   * @throws IOException as {@link #load(Path, Path)}
+   */
+  public static ImageSet read(IdxReader images, IdxReader labels) throws IOException {
+    byte[] values = IdxPair.readLabels(images, labels);
+    return all(IdxPair.inputShape(images), Pixels.read(images), values, IdxPair.classes(values));
+  }
+
+  /**
+   * Reads two IDX files that are open, with a given number of classes.
+   *
+   * @param images before its first value; read to its end, not closed
+   * @param labels before its first value; read to its end, not closed
+   * @param classes the number of classes, from 1 to {@value #MAX_CLASSES}
+   * @return as {@link #load(Path, Path, int)}
+   * @throws IOException as {@link #load(Path, Path, int)}
+   * @throws IllegalArgumentException if {@code classes} is out of range
+   */
+  public static ImageSet read(IdxReader images, IdxReader labels, int classes) throws IOException {
+    requireClasses(classes);
+    byte[] values = IdxPair.readLabels(images, labels);
+    IdxPair.requireLabels(labels, values, classes);
+    return all(IdxPair.inputShape(images), Pixels.read(images), values, classes);
+  }
+
+  /**
+   * Makes a set from arrays.
+   *
+   * @param inputShape the shape of one image, {@code [H, W, C]}
+   * @param pixels {@code [N, H, W, C]}, from 0 to 255 as unsigned bytes. Copied.
+   * @param labels N labels, each from 0 to {@code classes - 1}. Copied.
+   * @param classes the number of classes, from 1 to {@value #MAX_CLASSES}
+   * @return the images in the order given
+   * @throws IllegalArgumentException if the shape is not of rank 3, if the numbers of pixels and
+   *     labels do not agree, if there are none, or if a label or {@code classes} is out of range
+   */
+  public static ImageSet of(Shape inputShape, byte[] pixels, int[] labels, int classes) {
+    requireClasses(classes);
+    if (inputShape.rank() != 3) {
+      throw new IllegalArgumentException(
+          "ImageSet: expected an input shape [H, W, C], got %s".formatted(inputShape));
+    }
+    long expected = (long) labels.length * inputShape.size();
+    if (labels.length == 0 || pixels.length != expected) {
+      throw new IllegalArgumentException(
+          "ImageSet: expected at least 1 label and %d pixels for %d images %s, got %d"
+              .formatted(expected, labels.length, inputShape, pixels.length));
+    }
+    Pixels copy = Pixels.copyOf(pixels, inputShape.size());
+    return all(inputShape, copy, labelBytes(labels, classes), classes);
+  }
+
+  private static byte[] labelBytes(int[] labels, int classes) {
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException(
+            "ImageSet: label %d: expected 0 to %d, got %d".formatted(i, classes - 1, labels[i]));
+      }
+      bytes[i] = (byte) labels[i];
+    }
+    return bytes;
+  }
+
+  private static ImageSet all(Shape inputShape, Pixels pixels, byte[] labels, int classes) {
+    return new ImageSet(inputShape, pixels, labels, classes, range(labels.length));
+  }
+
+  private static int[] range(int n) {
+    int[] rows = new int[n];
+    Arrays.setAll(rows, i -> i);
+    return rows;
+  }
+
+  private static void requireClasses(int classes) {
+    if (classes < 1 || classes > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "ImageSet: expected 1 to %d classes, got %d".formatted(MAX_CLASSES, classes));
+    }
+  }
+
+  @Override
+  public int size() {
+    return rows.length;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return inputShape;
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  @Override
+  public int label(int index) {
+    return labels[row(index)] & 0xFF;
+  }
+
+  @Override
+  public void readInput(int index, float[] to, int offset) {
+    int row = row(index);
+    int size = pixels.imageBytes();
+    Objects.checkFromIndexSize(offset, size, to.length);
+    byte[] block = pixels.block(row);
+    int start = pixels.start(row);
+    for (int i = 0; i < size; i++) {
+      to[offset + i] = UNIT[block[start + i] & 0xFF];
+    }
+  }
+
+  /**
+   * {@return the pixels of one image as they stand in the file, in a new array of H x W x C
+   * unsigned bytes}
+   *
+   * @param index from 0 to {@code size() - 1}
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public byte[] image(int index) {
+    int row = row(index);
+    int start = pixels.start(row);
+    return Arrays.copyOfRange(pixels.block(row), start, start + pixels.imageBytes());
+  }
+
+  private int row(int index) {
+    return rows[Objects.checkIndex(index, rows.length)];
+  }
+
+  /** {@return for every class the number of its images, in a new array} */
+  public int[] classCounts() {
+    int[] counts = new int[classes];
+    for (int row : rows) {
+      counts[labels[row] & 0xFF]++;
+    }
+    return counts;
+  }
+
+  /**
+   * {@return the first images}
+   *
+   * @param n how many, from 1 to {@link #size()}
+   * @throws IllegalArgumentException if {@code n} is out of range
+   */
+  public ImageSet limit(int n) {
+    requireCount("limit", n, size());
+    return view(Arrays.copyOf(rows, n));
+  }
+
+  /**
+   * {@return the images in two parts, in the same order}
+   *
+   * @param trainSize how many are in the first, from 1 to {@code size() - 1}
+   * @throws IllegalArgumentException if {@code trainSize} is out of range
+   */
+  public Split split(int trainSize) {
+    requireCount("split", trainSize, size() - 1);
+    return new Split(
+        view(Arrays.copyOf(rows, trainSize)),
+        view(Arrays.copyOfRange(rows, trainSize, rows.length)));
+  }
+
+  /**
+   * {@return all images in the order of {@link SplitMix64#permutation}}
+   *
+   * @param seed any; the same seed gives the same order
+   */
+  public ImageSet shuffled(long seed) {
+    return subset(SplitMix64.permutation(size(), seed));
+  }
+
+  /**
+   * {@return some of the images, drawn at random, of each class in proportion}
+   *
+   * <p>A class with {@code k} of the {@link #size()} images gives {@code n * k / size()}, rounded
+   * down; the places left go, one each, to the classes whose remainders are the largest, among
+   * equals to the lower class. The images come in the order of {@link SplitMix64#permutation}.
+   *
+   * @param n how many, from 1 to {@link #size()}
+   * @param seed any; the same seed gives the same images
+   * @throws IllegalArgumentException if {@code n} is out of range
+   */
+  public ImageSet stratifiedSubset(int n, long seed) {
+    requireCount("stratifiedSubset", n, size());
+    int[] places = Quotas.largestRemainder(classCounts(), n);
+    int[] chosen = new int[n];
+    int count = 0;
+    for (int index : SplitMix64.permutation(size(), seed)) {
+      if (places[label(index)]-- > 0) {
+        chosen[count++] = index;
+      }
+    }
+    return subset(chosen);
+  }
+
+  /**
+   * {@return the images at given positions, in that order}
+   *
+   * @param indices at least one, each from 0 to {@code size() - 1}; repetitions are allowed. Not
+   *     modified.
+   * @throws IllegalArgumentException if there is none
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public ImageSet subset(int[] indices) {
+    if (indices.length == 0) {
+      throw new IllegalArgumentException("subset: expected at least 1 index, got 0");
+    }
+    int[] chosen = new int[indices.length];
+    Arrays.setAll(chosen, i -> row(indices[i]));
+    return view(chosen);
+  }
+
+  private ImageSet view(int[] chosen) {
+    return new ImageSet(inputShape, pixels, labels, classes, chosen);
+  }
+
+  private static void requireCount(String method, int n, int max) {
+    if (n < 1 || n > max) {
+      throw new IllegalArgumentException(
+          "%s: expected 1 to %d images, got %d".formatted(method, max, n));
+    }
+  }
+
+  /**
+   * {@return the images in batches, in order} Every pass makes new tensors.
+   *
+   * @param batchSize images in a batch, at least 1; the last batch has fewer if they do not come
+   *     out even
+   * @throws IllegalArgumentException if {@code batchSize} is less than 1
+   */
+  public Iterable<Batch> batches(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "batches: expected a batch size of at least 1, got %d".formatted(batchSize));
+    }
+    return () -> new BatchIterator(this, batchSize);
+  }
+
+  /**
+   * {@return the SHA-256 of the images and labels, as 64 hexadecimal digits in lower case}
+   *
+   * <p>It is taken over N, H, W and C as big-endian {@code int}s, then the pixels of all images in
+   * order, then their labels, one byte each. So it depends on the order, and not on how the files
+   * were packed.
+   */
+  public String sha256() {
+    MessageDigest digest = sha256Digest();
+    ByteBuffer lengths = ByteBuffer.allocate(16).putInt(size());
+    for (int length : inputShape.dims()) {
+      lengths.putInt(length);
+    }
+    digest.update(lengths.array());
+    for (int row : rows) {
+      digest.update(pixels.block(row), pixels.start(row), pixels.imageBytes());
+    }
+    for (int row : rows) {
+      digest.update(labels[row]);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The two parts of a set.
+   *
+   * @param train the first part, to learn from
+   * @param validation the last part, to watch the learning with
+   */
+  public record Split(ImageSet train, ImageSet validation) {}
+
+  /**
+   * Some images with their labels.
+   *
+   * @param inputs {@code [N, H, W, C]}, from 0 to 1
+   * @param labels N labels, each from 0 to {@code classes() - 1}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
+  public record Batch(Tensor inputs, int[] labels) {
+
+    /** {@return the number of images} */
+    public int size() {
+      return labels.length;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.crema.mnist.dataset;
+
+import io.crema.mnist.idx.IdxFormatException;
+import io.crema.mnist.idx.IdxReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The MNIST digits of LeCun, Cortes and Burges, or a set that is laid out like them: images to
+ * train on, images to test with, each with its label, in four IDX files.
+ *
+ * <p>The files are {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code
+ * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}. The hyphen before {@code idx} may be
+ * a dot, and {@code .gz} may follow. Whether a file is gzip is told by its content.
+ *
+ * @param train the images to train on: of MNIST 60,000 of shape {@code [28, 28, 1]}
+ * @param test the images to test with: of MNIST 10,000
+ */
+public record Mnist(ImageSet train, ImageSet test) {
+
+  /** The number of classes, one for each digit: {@value}. */
+  public static final int CLASSES = 10;
+
+  private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+  private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+  private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+  private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+  /** Where the lengths after the number of images stand in a file of images. */
+  private static final int IMAGE_SHAPE_OFFSET = 8;
+
+  /** Opens files by their names, as {@link Class#getResourceAsStream} does. */
+  @FunctionalInterface
+  public interface Opener {
+
+    /**
+     * Opens one file.
+     *
+     * @param fileName the name without a directory, such as {@code train-images-idx3-ubyte.gz}
+     * @return its bytes, or null if there is no such file
+     * @throws IOException if it is there but cannot be opened
+     */
+    @Nullable InputStream open(String fileName) throws IOException;
+  }
+
+  /** Opens a reader by the name of a file; null if there is no such file. */
+  private interface Finder {
+    @Nullable IdxReader find(String fileName) throws IOException;
+  }
+
+  /**
+   * Loads the four files from a directory.
+   *
+   * @param directory where the files are, each under any of its names; the plain name goes first
+   * @return the images, with {@value #CLASSES} classes
+   * @throws NoSuchFileException if there is no such directory, or one of the files is missing; the
+   *     message has the names that were looked for
+   * @throws IdxFormatException as {@link ImageSet#load(Path, Path, int)}, and if the images to
+   *     train on and to test with differ in shape
+   * @throws IOException if a file cannot be read
+   */
+  public static Mnist load(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      String found = Files.exists(directory) ? "a file" : "nothing";
+      throw new NoSuchFileException(
+          directory.toString(), null, "expected a directory of MNIST files, found " + found);
+    }
+    return loadFrom(
+        directory.toString(),
+        name -> {
+          Path path = directory.resolve(name);
+          return Files.exists(path) ? IdxReader.open(path) : null;
+        });
+  }
+
+  /**
+   * Loads the four files from somewhere else, such as the class path:
+   *
+   * <pre>{@code
+   * Mnist mnist = Mnist.load("class path", name -> Digits.class.getResourceAsStream(name));
+   * }</pre>
+   *
+   * @param place what to call the place in messages
+   * @param opener asked for each file under its names in turn until it has one; the streams are
+   *     closed
+   * @return the images, with {@value #CLASSES} classes
+   * @throws NoSuchFileException if one of the files is missing; the message has the names that were
+   *     looked for
+   * @throws IdxFormatException as {@link #load(Path)}
+   * @throws IOException if a stream cannot be read
+   */
+  public static Mnist load(String place, Opener opener) throws IOException {
+    return loadFrom(
+        place,
+        name -> {
+          InputStream in = opener.open(name);
+          return in == null ? null : IdxReader.open(place + "/" + name, in);
+        });
+  }
+
+  private static Mnist loadFrom(String place, Finder finder) throws IOException {
+    try (IdxReader trainImages = find(place, finder, TRAIN_IMAGES);
+        IdxReader trainLabels = find(place, finder, TRAIN_LABELS);
+        IdxReader testImages = find(place, finder, TEST_IMAGES);
+        IdxReader testLabels = find(place, finder, TEST_LABELS)) {
+      ImageSet train = ImageSet.read(trainImages, trainLabels, CLASSES);
+      ImageSet test = ImageSet.read(testImages, testLabels, CLASSES);
+      if (!test.inputShape().equals(train.inputShape())) {
+        String expected = "images %s, as in %s".formatted(train.inputShape(), trainImages.name());
+        throw new IdxFormatException(
+            testImages.name(), IMAGE_SHAPE_OFFSET, expected, test.inputShape().toString());
+      }
+      return new Mnist(train, test);
+    }
+  }
+
+  private static IdxReader find(String place, Finder finder, String name) throws IOException {
+    List<String> names = names(name);
+    for (String candidate : names) {
+      IdxReader reader = finder.find(candidate);
+      if (reader != null) {
+        return reader;
+      }
+    }
+    throw new NoSuchFileException(
+        place + "/" + name, null, "not there; looked for " + String.join(", ", names));
+  }
+
+  private static List<String> names(String name) {
+    String dotted = name.replace("-idx", ".idx");
+    return List.of(name, name + ".gz", dotted, dotted + ".gz");
+  }
+}

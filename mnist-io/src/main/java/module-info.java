@@ -1,0 +1,8 @@
+/** Labelled images: IDX files, batches and the picture preprocessor. */
+module io.crema.mnist {
+  requires transitive io.crema.core;
+  requires static org.jspecify;
+
+  exports io.crema.mnist.dataset;
+  exports io.crema.mnist.idx;
+}
