@@ -5,4 +5,12 @@ module io.crema.nn {
   requires commons.math3;
   requires transitive io.crema.core;
   requires static org.jspecify;
+
+  exports io.crema.nn.init;
+  exports io.crema.nn.layer;
+  exports io.crema.nn.loss;
+  exports io.crema.nn.metric;
+  exports io.crema.nn.model;
+  exports io.crema.nn.optimizer;
+  exports io.crema.nn.train;
 }

@@ -1,0 +1,101 @@
+package io.crema.nn.io;
+
+import io.crema.core.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The safetensors file format, as published by Hugging Face: named tensors and text metadata.
+ *
+ * <pre>
+ * 8 bytes   N, the length of the header, little-endian
+ * N bytes   the header, JSON in UTF-8, beginning with {, filled up with spaces:
+ *           {"__metadata__": {"key": "text"},
+ *            "name": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}}
+ * the rest  the values, little-endian and row-major; data_offsets count from here
+ * </pre>
+ *
+ * <p>The values of the tensors follow each other without holes and fill the file. Of the format's
+ * types this class knows F32 alone, and no axis may have length 0, as {@link
+ * io.crema.core.tensor.Shape} has none such.
+ */
+public final class Safetensors {
+
+  /** The longest header in bytes, read or written: {@value}. */
+  public static final int MAX_HEADER_BYTES = 1 << 20;
+
+  /** The most axes of a tensor, read or written: {@value}. */
+  public static final int MAX_RANK = 32;
+
+  /** What a reader may let pass. */
+  public enum ReadOption {
+    /** Values that are infinite or not a number are read as they are. */
+    ALLOW_NON_FINITE
+  }
+
+  private Safetensors() {}
+
+  /**
+   * Reads a file. Takes as much memory as the file is long, and a little; nothing that a header
+   * claims beyond that.
+   *
+   * @param path the file
+   * @param options what to let pass
+   * @return its tensors and metadata
+   * @throws SafetensorsException if the file breaks a rule of the format, has a type other than F32
+   *     or an axis of length 0, or has an infinite or not-a-number value and no option allows it
+   * @throws IOException if the file cannot be read
+   */
+  public static SafetensorsFile read(Path path, ReadOption... options) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      SafetensorsSource source =
+          new SafetensorsSource(path.toString(), Channels.newInputStream(channel), channel.size());
+      return new SafetensorsReader(source, options).read();
+    }
+  }
+
+  /**
+   * Reads a stream to its end, such as that of a resource on the class path. As its length is not
+   * known, memory grows with what it delivers, to at most three times that.
+   *
+   * @param name what the stream is called in messages
+   * @param in the bytes of a file. Left open.
+   * @param options what to let pass
+   * @return its tensors and metadata
+   * @throws SafetensorsException as for a file
+   * @throws IOException if the stream cannot be read
+   */
+  public static SafetensorsFile read(String name, InputStream in, ReadOption... options)
+      throws IOException {
+    SafetensorsSource source = new SafetensorsSource(name, in, SafetensorsSource.UNKNOWN);
+    return new SafetensorsReader(source, options).read();
+  }
+
+  /**
+   * Writes a file, in place of one that may be there. It appears whole or not at all: it is written
+   * beside its path under another name, forced to disk, and moved. If anything fails, the old file
+   * stays as it was.
+   *
+   * <p>The same tensors and metadata give the same bytes: both are sorted by name, whatever the
+   * order of the maps, and the header is filled up with spaces to a multiple of 8 bytes.
+   *
+   * @param path the file; a symbolic link is replaced, not followed
+   * @param tensors the tensors by name. Not modified.
+   * @param metadata any texts by key; left out of the file if empty. Not modified.
+   * @throws IllegalArgumentException if {@link #read(Path, ReadOption...)} would refuse the file: a
+   *     value is infinite or not a number, a tensor has more than {@link #MAX_RANK} axes or is
+   *     called {@code __metadata__}, a text is not valid Unicode, or the header is longer than
+   *     {@link #MAX_HEADER_BYTES}
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata)
+      throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter(tensors, metadata);
+    ReplacingFile.write(path, writer::writeTo);
+  }
+}

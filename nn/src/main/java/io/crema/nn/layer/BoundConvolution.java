@@ -1,0 +1,74 @@
+package io.crema.nn.layer;
+
+import io.crema.core.kernel.ConvGeometry;
+import io.crema.core.kernel.Kernels;
+import io.crema.core.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Weights and bias of a convolution, and of a dense layer, which is one over a single pixel. */
+final class BoundConvolution implements BoundLayer {
+
+  private static final float[] NOT_PACKED = {};
+
+  private final ConvGeometry geometry;
+  private final Parameter weights;
+  private final Parameter bias;
+
+  private float[] packedForward = NOT_PACKED;
+  private float[] packedBackward = NOT_PACKED;
+
+  BoundConvolution(ConvGeometry geometry, Parameter weights, Parameter bias) {
+    this.geometry = geometry;
+    this.weights = weights;
+    this.bias = bias;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(weights, bias);
+  }
+
+  @Override
+  public void weightsChanged(Kernels kernels) {
+    if (packedForward.length == 0) {
+      packedForward = new float[kernels.packedForwardLength(geometry)];
+      packedBackward = new float[kernels.packedBackwardLength(geometry)];
+    }
+    kernels.packForward(geometry, weights.value().array(), packedForward);
+    kernels.packBackward(geometry, weights.value().array(), packedBackward);
+  }
+
+  @Override
+  public void forward(Tensor input, Tensor output, Pass pass) {
+    pass.kernels()
+        .convForward(
+            geometry,
+            input.shape().dim(0),
+            input.array(),
+            packedForward,
+            bias.value().array(),
+            output.array(),
+            pass.scratch());
+  }
+
+  @Override
+  public void backward(
+      Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
+    int images = input.shape().dim(0);
+    Kernels kernels = pass.kernels();
+    int rows = images * geometry.window().outPixels();
+    kernels.addRows(rows, geometry.outChannels(), dOutput.array(), pass.gradient(bias));
+    kernels.convBackwardWeights(
+        geometry, images, input.array(), dOutput.array(), pass.gradient(weights), pass.scratch());
+    if (dInput != null) {
+      kernels.convBackwardData(
+          geometry, images, dOutput.array(), packedBackward, dInput.array(), pass.scratch());
+    }
+  }
+
+  @Override
+  public boolean readsOutput() {
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+package io.crema.nn.layer;
+
+import io.crema.core.kernel.Kernels;
+import io.crema.core.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer with its weights, for one input shape.
+ *
+ * <p>It is called by many threads at once, each with a part of a batch of its own, so it keeps
+ * nothing between calls but its weights. Tensors are {@code [N, ...]} with an N that differs from
+ * call to call; their arrays may be longer than their sizes.
+ */
+public interface BoundLayer {
+
+  /** {@return what training changes, always in the same order} */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+
+  /**
+   * Takes note that values of parameters have changed; called by one thread while no other uses the
+   * layer, and once before its first use.
+   *
+   * @param kernels the kernels that will be used
+   */
+  default void weightsChanged(Kernels kernels) {}
+
+  /**
+   * Computes outputs from inputs.
+   *
+   * @param input {@code [N, ...]}. Not modified, unless the layer is {@link #inPlace()}.
+   * @param output {@code [N, ...]}. Overwritten.
+   * @param pass what goes with this part of the batch
+   */
+  void forward(Tensor input, Tensor output, Pass pass);
+
+  /**
+   * Computes the gradient of the loss by the input and adds the gradients by the parameters to
+   * {@link Pass#gradient}.
+   *
+   * @param input what {@link #forward} got. Not modified.
+   * @param output what {@link #forward} gave. Not modified.
+   * @param dOutput gradient by the output, {@code [N, ...]}. Not modified, unless the layer is
+   *     {@link #inPlace()}.
+   * @param dInput gradient by the input, {@code [N, ...]}. Overwritten. Null if nobody needs it.
+   * @param pass what goes with this part of the batch
+   */
+  void backward(Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass);
+
+  /**
+   * {@return whether input and output may be the same array, and {@code dOutput} and {@code dInput}
+   * too} Such a layer must not read {@code input} in {@link #backward}.
+   */
+  default boolean inPlace() {
+    return false;
+  }
+
+  /**
+   * {@return whether {@link #backward} reads {@code output}} If not, the next layer may overwrite
+   * it.
+   */
+  default boolean readsOutput() {
+    return true;
+  }
+}

@@ -1,0 +1,147 @@
+package io.crema.nn.layer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The hyper-parameters of a layer by name, as they stand in a model file. Immutable. */
+public final class LayerConfig {
+
+  /** No hyper-parameters. */
+  public static final LayerConfig EMPTY = new LayerConfig(Map.of());
+
+  private final Map<String, Object> values;
+
+  private LayerConfig(Map<String, Object> values) {
+    this.values = values;
+  }
+
+  /**
+   * {@return all values, each a Long, a Double or a String, in the order in which they were added}
+   */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  /**
+   * {@return this and a whole number}
+   *
+   * @param name name of the value
+   * @param value the value
+   */
+  public LayerConfig with(String name, long value) {
+    return withValue(name, value);
+  }
+
+  /**
+   * {@return this and a number}
+   *
+   * @param name name of the value
+   * @param value the value
+   */
+  public LayerConfig with(String name, double value) {
+    return withValue(name, value);
+  }
+
+  /**
+   * {@return this and a text}
+   *
+   * @param name name of the value
+   * @param value the value
+   */
+  public LayerConfig with(String name, String value) {
+    return withValue(name, value);
+  }
+
+  private LayerConfig withValue(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(name, value);
+    return new LayerConfig(Collections.unmodifiableMap(more));
+  }
+
+  /**
+   * {@return a whole number}
+   *
+   * @param name name of the value
+   * @throws IllegalArgumentException if there is none of that name, or it is no int
+   */
+  public int integer(String name) {
+    if (values.get(name) instanceof Long value && value == value.intValue()) {
+      return value.intValue();
+    }
+    throw unexpected(name, "a whole number");
+  }
+
+  /**
+   * {@return a number}
+   *
+   * @param name name of the value
+   * @throws IllegalArgumentException if there is none of that name, or it is no number
+   */
+  public double number(String name) {
+    if (values.get(name) instanceof Number value) {
+      return value.doubleValue();
+    }
+    throw unexpected(name, "a number");
+  }
+
+  /**
+   * {@return a text}
+   *
+   * @param name name of the value
+   * @throws IllegalArgumentException if there is none of that name, or it is no text
+   */
+  public String text(String name) {
+    if (values.get(name) instanceof String value) {
+      return value;
+    }
+    throw unexpected(name, "a text");
+  }
+
+  /**
+   * {@return a constant of an enum}
+   *
+   * @param name name of the value
+   * @param type the enum; its constants are written in lower case
+   * @param <E> the enum
+   * @throws IllegalArgumentException if there is none of that name, or no such constant
+   */
+  public <E extends Enum<E>> E constant(String name, Class<E> type) {
+    String value = text(name);
+    for (E constant : type.getEnumConstants()) {
+      if (nameOf(constant).equals(value)) {
+        return constant;
+      }
+    }
+    throw unexpected(name, "a " + type.getSimpleName());
+  }
+
+  /**
+   * {@return a constant's name as it is written}
+   *
+   * @param constant of an enum
+   */
+  static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private IllegalArgumentException unexpected(String name, String expected) {
+    return new IllegalArgumentException(
+        "%s: expected %s, got %s".formatted(name, expected, values.get(name)));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LayerConfig that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

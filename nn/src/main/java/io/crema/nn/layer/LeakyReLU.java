@@ -1,0 +1,58 @@
+package io.crema.nn.layer;
+
+import io.crema.core.kernel.Kernels;
+import io.crema.core.tensor.Shape;
+
+/**
+ * The rectifier with a slope below zero: {@code x > 0 ? x : slope * x} (Maas et al. 2013).
+ *
+ * @param slope from 0 to below 1
+ */
+public record LeakyReLU(double slope) implements Layer {
+
+  static final String TYPE = "leaky_relu";
+
+  /**
+   * Checks the slope.
+   *
+   * @throws IllegalArgumentException if it is not from 0 to below 1
+   */
+  public LeakyReLU {
+    Inputs.requireRange("LeakyReLU", "slope", 0, 1, slope);
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public LayerConfig config() {
+    return LayerConfig.EMPTY.with("slope", slope);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public BoundLayer bind(Shape input, WeightFactory factory) {
+    return new Activation() {
+      @Override
+      void forward(Kernels kernels, int n, float[] input, float[] output) {
+        kernels.reluForward(n, (float) slope, input, output);
+      }
+
+      @Override
+      void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
+        kernels.reluBackward(n, (float) slope, output, dOutput, dInput);
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "LeakyReLU(%s)".formatted(slope);
+  }
+}

@@ -1,0 +1,103 @@
+package io.crema.nn.layer;
+
+import io.crema.core.kernel.Kernels;
+import io.crema.core.kernel.Scratch;
+import io.crema.core.random.SplitMix64;
+
+/**
+ * What goes with a part of a batch through the layers: the kernels, whether this is training, where
+ * gradients are added up, and the random numbers of each sample.
+ *
+ * <p>Belongs to one thread at a time.
+ */
+public final class Pass {
+
+  private static final float[][] NO_GRADIENTS = {};
+  private static final int[] NO_SAMPLES = {};
+
+  private final Kernels kernels;
+  private final Scratch scratch = new Scratch();
+
+  private boolean training;
+  private float[][] gradients = NO_GRADIENTS;
+  private int[] samples = NO_SAMPLES;
+  private int firstSample;
+  private long epochSeed;
+  private int layer;
+
+  /**
+   * A pass for prediction.
+   *
+   * @param kernels the kernels that all layers use
+   */
+  public Pass(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /**
+   * Makes this a pass for training.
+   *
+   * @param sums for each parameter what its gradient is added to
+   * @param seed of the random numbers of this epoch
+   */
+  public void train(float[][] sums, long seed) {
+    training = true;
+    gradients = sums;
+    epochSeed = seed;
+  }
+
+  /**
+   * Says which samples the rows of the tensors are.
+   *
+   * @param order numbers of samples. Not modified.
+   * @param first where in {@code order} the sample of row 0 is
+   */
+  public void samples(int[] order, int first) {
+    samples = order;
+    firstSample = first;
+  }
+
+  /**
+   * Says which layer is about to be called.
+   *
+   * @param index position of the layer in its model
+   */
+  public void layer(int index) {
+    layer = index;
+  }
+
+  /** {@return whether this is training, where dropout drops} */
+  public boolean training() {
+    return training;
+  }
+
+  /**
+   * {@return where the gradient by a parameter is added up} It has as many values as the parameter.
+   *
+   * @param parameter a parameter of the model
+   */
+  public float[] gradient(Parameter parameter) {
+    return gradients[parameter.index()];
+  }
+
+  /**
+   * {@return a seed that belongs to this row's sample, in this epoch, in this layer} Forward and
+   * backward get the same one, whatever the threads and the batches.
+   *
+   * @param row row of the tensors
+   */
+  public long seed(int row) {
+    long sample = samples[firstSample + row];
+    return SplitMix64.derive(SplitMix64.derive(epochSeed, sample), layer);
+  }
+
+  /** {@return the kernels, for the layers of this module} */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** {@return work space of this thread, for the layers of this module} */
+  public Scratch scratch() {
+    return scratch;
+  }
+}

@@ -1,0 +1,122 @@
+package io.crema.nn.layer;
+
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts zeros around an image: {@code [N, H, W, C]} to {@code [N, top + H + bottom, left + W +
+ * right, C]}.
+ *
+ * @param top rows above, at least 0
+ * @param bottom rows below, at least 0
+ * @param left columns on the left, at least 0
+ * @param right columns on the right, at least 0
+ */
+public record ZeroPadding2D(int top, int bottom, int left, int right) implements Layer {
+
+  static final String TYPE = "zero_padding2d";
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is negative
+   */
+  public ZeroPadding2D {
+    Inputs.requireAtLeast("ZeroPadding2D", "top", 0, top);
+    Inputs.requireAtLeast("ZeroPadding2D", "bottom", 0, bottom);
+    Inputs.requireAtLeast("ZeroPadding2D", "left", 0, left);
+    Inputs.requireAtLeast("ZeroPadding2D", "right", 0, right);
+  }
+
+  /**
+   * The same padding on all four sides.
+   *
+   * @param size rows and columns on each side
+   */
+  public ZeroPadding2D(int size) {
+    this(size, size, size, size);
+  }
+
+  static ZeroPadding2D of(LayerConfig config) {
+    return new ZeroPadding2D(
+        config.integer("top"),
+        config.integer("bottom"),
+        config.integer("left"),
+        config.integer("right"));
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public LayerConfig config() {
+    return LayerConfig.EMPTY
+        .with("top", top)
+        .with("bottom", bottom)
+        .with("left", left)
+        .with("right", right);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Inputs.requireImage(this, input);
+    int height = Math.addExact(Math.addExact(top, bottom), input.dim(0));
+    int width = Math.addExact(Math.addExact(left, right), input.dim(1));
+    return Shape.of(height, width, input.dim(2));
+  }
+
+  @Override
+  public BoundLayer bind(Shape input, WeightFactory factory) {
+    return new Bound(input, outputShape(input), top, left);
+  }
+
+  @Override
+  public String toString() {
+    return "ZeroPadding2D(%d, %d, %d, %d)".formatted(top, bottom, left, right);
+  }
+
+  private record Bound(Shape inner, Shape outer, int top, int left) implements BoundLayer {
+
+    private int innerLine(int image, int y) {
+      return (image * inner.dim(0) + y) * inner.dim(1) * inner.dim(2);
+    }
+
+    private int outerLine(int image, int y) {
+      return ((image * outer.dim(0) + top + y) * outer.dim(1) + left) * outer.dim(2);
+    }
+
+    @Override
+    public void forward(Tensor input, Tensor output, Pass pass) {
+      Arrays.fill(output.array(), 0, output.size(), 0f);
+      int line = inner.dim(1) * inner.dim(2);
+      for (int n = 0; n < input.shape().dim(0); n++) {
+        for (int y = 0; y < inner.dim(0); y++) {
+          System.arraycopy(input.array(), innerLine(n, y), output.array(), outerLine(n, y), line);
+        }
+      }
+    }
+
+    @Override
+    public void backward(
+        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
+      if (dInput == null) {
+        return;
+      }
+      int line = inner.dim(1) * inner.dim(2);
+      for (int n = 0; n < input.shape().dim(0); n++) {
+        for (int y = 0; y < inner.dim(0); y++) {
+          System.arraycopy(dOutput.array(), outerLine(n, y), dInput.array(), innerLine(n, y), line);
+        }
+      }
+    }
+
+    @Override
+    public boolean readsOutput() {
+      return false;
+    }
+  }
+}

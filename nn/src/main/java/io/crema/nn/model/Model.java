@@ -1,0 +1,174 @@
+package io.crema.nn.model;
+
+import io.crema.core.data.LabelledSamples;
+import io.crema.core.kernel.Kernels;
+import io.crema.core.parallel.Workers;
+import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BoundLayer;
+import io.crema.nn.layer.Layer;
+import io.crema.nn.layer.Parameter;
+import io.crema.nn.layer.WeightFactory;
+import io.crema.nn.metric.Evaluation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A network with weights.
+ *
+ * <p>Any number of threads may predict at once. Training belongs to one caller, and nobody predicts
+ * while a step of it runs.
+ */
+public final class Model {
+
+  private final Network network;
+  private final List<BoundLayer> layers;
+  private final List<Parameter> parameters;
+  private final Kernels kernels = Kernels.lookup();
+  private final Predictor predictor;
+
+  private Model(Network network, WeightFactory weights) {
+    this.network = network;
+    List<BoundLayer> bound = new ArrayList<>();
+    for (int i = 0; i < network.layers().size(); i++) {
+      weights.beginLayer(network.layerName(i));
+      bound.add(network.layers().get(i).bind(network.inputShape(i), weights));
+    }
+    layers = List.copyOf(bound);
+    parameters = List.copyOf(weights.parameters());
+    predictor = new Predictor(this, Workers.shared());
+    weightsChanged();
+  }
+
+  /**
+   * {@return a model with weights drawn as its layers' initializers say}
+   *
+   * @param network the architecture
+   * @param seed one seed gives the same weights, bit for bit, on every machine
+   */
+  public static Model initialize(Network network, long seed) {
+    return new Model(network, new WeightFactory(seed));
+  }
+
+  /** {@return the architecture} */
+  public Network network() {
+    return network;
+  }
+
+  /** {@return the layers with their weights, in order} */
+  public List<BoundLayer> layers() {
+    return layers;
+  }
+
+  /**
+   * {@return all weights and biases, in order; who writes to them calls {@link #weightsChanged()}}
+   */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** {@return the number of weights and biases} */
+  public long parameterCount() {
+    return parameters.stream().mapToLong(parameter -> parameter.value().size()).sum();
+  }
+
+  /** {@return the kernels that compute this model: {@code scalar} or {@code vector}} */
+  public String kernelName() {
+    return kernels.name();
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  /** Takes note that values of {@link #parameters()} have been changed from outside. */
+  public void weightsChanged() {
+    for (BoundLayer layer : layers) {
+      layer.weightsChanged(kernels);
+    }
+  }
+
+  /**
+   * {@return a way to predict on other threads than {@link Workers#shared()}}
+   *
+   * @param workers who does the work
+   */
+  public Predictor predictor(Workers workers) {
+    return new Predictor(this, workers);
+  }
+
+  /**
+   * {@return the outputs of the last layer} For a classifier these are logits, one row for each
+   * input.
+   *
+   * @param inputs {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the shape is not that of the network's input
+   */
+  public Tensor forward(Tensor inputs) {
+    return predictor.forward(inputs);
+  }
+
+  /**
+   * {@return the probability of each class, {@code [N, classes]}}
+   *
+   * @param inputs {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the shape is not that of the network's input
+   */
+  public Tensor predictProbabilities(Tensor inputs) {
+    return predictor.predictProbabilities(inputs);
+  }
+
+  /**
+   * {@return the most probable class of each input; of equal ones the first}
+   *
+   * @param inputs {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the shape is not that of the network's input
+   */
+  public int[] predict(Tensor inputs) {
+    return predictor.predict(inputs);
+  }
+
+  /**
+   * {@return how well the model classifies samples}
+   *
+   * @param samples as many classes as the network has outputs
+   * @throws IllegalArgumentException if shapes or classes differ
+   */
+  public Evaluation evaluate(LabelledSamples samples) {
+    return predictor.evaluate(samples);
+  }
+
+  /** {@return the SHA-256, in hexadecimal, of all weights as little-endian floats in order} */
+  public String weightsSha256() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    for (Parameter parameter : parameters) {
+      int bytes = parameter.value().size() * Float.BYTES;
+      ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      buffer.asFloatBuffer().put(parameter.value().array(), 0, parameter.value().size());
+      digest.update(buffer);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * {@return a table of the layers: name, output shape, parameters and MFLOP of one forward pass}
+   */
+  public String summary() {
+    return Summary.of(this);
+  }
+
+  /** {@return the network in one line} */
+  @Override
+  public String toString() {
+    return "Model" + network.layers().stream().map(Layer::toString).toList();
+  }
+}

@@ -1,0 +1,125 @@
+package io.crema.nn.model;
+
+import io.crema.core.tensor.Shape;
+import io.crema.nn.layer.Layer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers in a row and the shape that they take: the architecture without weights. Immutable.
+ *
+ * <pre>{@code
+ * Network network =
+ *     Network.input(28, 28, 1)
+ *         .add(new Conv2D(16, 3))
+ *         .add(new ReLU())
+ *         .add(new MaxPool2D(2))
+ *         .add(new Flatten())
+ *         .add(new Dense(10));
+ * }</pre>
+ */
+public final class Network {
+
+  private final List<Layer> layers;
+
+  /** Shape of the input, then of each layer's output, all without the batch axis. */
+  private final List<Shape> shapes;
+
+  private Network(List<Layer> layers, List<Shape> shapes) {
+    this.layers = layers;
+    this.shapes = shapes;
+  }
+
+  /**
+   * {@return a network without layers}
+   *
+   * @param dims shape of one input, such as {@code 28, 28, 1} for height, width and channels
+   */
+  public static Network input(int... dims) {
+    return new Network(List.of(), List.of(Shape.of(dims)));
+  }
+
+  /**
+   * {@return this and one more layer at its end}
+   *
+   * @param layer takes the output of the layer before it
+   * @throws IllegalArgumentException if it does not take that shape
+   */
+  public Network add(Layer layer) {
+    List<Shape> moreShapes = new ArrayList<>(shapes);
+    moreShapes.add(layer.outputShape(outputShape()));
+    List<Layer> moreLayers = new ArrayList<>(layers);
+    moreLayers.add(layer);
+    return new Network(List.copyOf(moreLayers), List.copyOf(moreShapes));
+  }
+
+  /** {@return the layers in order} */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** {@return the shape of one input} */
+  public Shape inputShape() {
+    return shapes.get(0);
+  }
+
+  /** {@return the shape of one output} */
+  public Shape outputShape() {
+    return shapes.get(shapes.size() - 1);
+  }
+
+  /**
+   * {@return the shape of one output of a layer}
+   *
+   * @param layer position of the layer, from 0 on
+   */
+  public Shape outputShape(int layer) {
+    return shapes.get(layer + 1);
+  }
+
+  /**
+   * {@return the shape of one input of a layer}
+   *
+   * @param layer position of the layer, from 0 on
+   */
+  public Shape inputShape(int layer) {
+    return shapes.get(layer);
+  }
+
+  /**
+   * {@return the name of a layer: its type and which of that type it is, such as {@code conv2d_2}}
+   *
+   * @param layer position of the layer, from 0 on
+   */
+  public String layerName(int layer) {
+    String type = layers.get(layer).type();
+    long before = layers.subList(0, layer).stream().filter(l -> l.type().equals(type)).count();
+    return type + "_" + (before + 1);
+  }
+
+  /** {@return floating-point operations of one forward pass over one input} */
+  public long flops() {
+    long sum = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      sum += layers.get(i).flops(inputShape(i));
+    }
+    return sum;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network that
+        && layers.equals(that.layers)
+        && inputShape().equals(that.inputShape());
+  }
+
+  @Override
+  public int hashCode() {
+    return layers.hashCode() * 31 + inputShape().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return inputShape() + " " + layers;
+  }
+}

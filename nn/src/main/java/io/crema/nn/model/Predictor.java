@@ -1,0 +1,221 @@
+package io.crema.nn.model;
+
+import io.crema.core.data.LabelledSamples;
+import io.crema.core.data.Samples;
+import io.crema.core.kernel.Kernels;
+import io.crema.core.parallel.ChunkTask;
+import io.crema.core.parallel.ParallelLoop;
+import io.crema.core.parallel.Workers;
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.Softmax;
+import io.crema.nn.metric.Evaluation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts with a model on certain workers. Any number of threads may use one predictor at once.
+ *
+ * <p>Buffers are kept from call to call, a set for each call that runs at the same time.
+ */
+public final class Predictor {
+
+  private final Model model;
+  private final Workers workers;
+  private final Deque<Job> idle = new ArrayDeque<>();
+
+  Predictor(Model model, Workers workers) {
+    this.model = model;
+    this.workers = workers;
+  }
+
+  /**
+   * {@return the outputs of the last layer, {@code [N, ...]}}
+   *
+   * @param inputs {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the shape is not that of the network's input
+   */
+  public Tensor forward(Tensor inputs) {
+    requireShape(inputs);
+    int samples = inputs.shape().dim(0);
+    Tensor outputs = Tensor.zeros(model.network().outputShape().withBatch(samples));
+    run(inputs, null, samples, outputs.array());
+    return outputs;
+  }
+
+  private void requireShape(Tensor inputs) {
+    Shape expected = model.network().inputShape();
+    if (inputs.shape().rank() != expected.rank() + 1
+        || !inputs.shape().withoutBatch().equals(expected)) {
+      throw new IllegalArgumentException(
+          "inputs: expected [N, %s, got %s"
+              .formatted(expected.toString().substring(1), inputs.shape()));
+    }
+  }
+
+  /**
+   * {@return the probability of each class, {@code [N, classes]}}
+   *
+   * @param inputs {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the shape is not that of the network's input
+   */
+  public Tensor predictProbabilities(Tensor inputs) {
+    return probabilities(forward(inputs));
+  }
+
+  private Tensor probabilities(Tensor outputs) {
+    if (outputs.shape().rank() != 2) {
+      throw new IllegalArgumentException(
+          "network: expected a classifier's output [N, classes], got " + outputs.shape());
+    }
+    List<io.crema.nn.layer.Layer> layers = model.network().layers();
+    boolean done = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof Softmax;
+    if (!done) {
+      Kernels kernels = model.kernels();
+      int rows = outputs.shape().dim(0);
+      int classes = outputs.shape().dim(1);
+      kernels.softmaxForward(rows, classes, outputs.array(), outputs.array());
+    }
+    return outputs;
+  }
+
+  /**
+   * {@return the most probable class of each input; of equal ones the first}
+   *
+   * @param inputs {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the shape is not that of the network's input
+   */
+  public int[] predict(Tensor inputs) {
+    Tensor outputs = forward(inputs);
+    int[] classes = new int[outputs.shape().dim(0)];
+    int width = outputs.size() / classes.length;
+    for (int row = 0; row < classes.length; row++) {
+      classes[row] = largest(outputs.array(), row * width, width);
+    }
+    return classes;
+  }
+
+  /**
+   * {@return the position of the first largest value of a row}
+   *
+   * @param values not modified
+   * @param from where the row begins
+   * @param width length of the row
+   */
+  public static int largest(float[] values, int from, int width) {
+    int best = 0;
+    for (int i = 1; i < width; i++) {
+      if (values[from + i] > values[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * {@return the outputs of the last layer for all samples, {@code [size, ...]}}
+   *
+   * @param samples inputs of the network's shape
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public Tensor forward(Samples samples) {
+    if (!samples.inputShape().equals(model.network().inputShape())) {
+      throw new IllegalArgumentException(
+          "samples: expected inputs %s, got %s"
+              .formatted(model.network().inputShape(), samples.inputShape()));
+    }
+    Tensor outputs = Tensor.zeros(model.network().outputShape().withBatch(samples.size()));
+    run(null, samples, samples.size(), outputs.array());
+    return outputs;
+  }
+
+  /**
+   * {@return how well the model classifies samples}
+   *
+   * @param samples as many classes as the network has outputs
+   * @throws IllegalArgumentException if shapes or classes differ
+   */
+  public Evaluation evaluate(LabelledSamples samples) {
+    Shape output = model.network().outputShape();
+    if (!output.equals(Shape.of(samples.classes()))) {
+      throw new IllegalArgumentException(
+          "samples: expected %s classes, got %d".formatted(output, samples.classes()));
+    }
+    int[] truth = new int[samples.size()];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = samples.label(i);
+    }
+    return Evaluation.of(truth, probabilities(forward(samples)));
+  }
+
+  private void run(@Nullable Tensor inputs, @Nullable Samples samples, int count, float[] outputs) {
+    Job job = take();
+    try {
+      job.run(inputs, samples, count, outputs);
+    } finally {
+      synchronized (idle) {
+        idle.push(job);
+      }
+    }
+  }
+
+  private Job take() {
+    synchronized (idle) {
+      Job job = idle.poll();
+      return job != null ? job : new Job();
+    }
+  }
+
+  /** One call: a parallel loop over groups of samples, with a workspace for each slot. */
+  private final class Job implements ChunkTask {
+
+    private final @Nullable Workspace[] workspaces = new Workspace[workers.threads()];
+    private final ParallelLoop loop = workers.loop(this);
+    private @Nullable Tensor inputs;
+    private @Nullable Samples samples;
+    private int count;
+    private float[] outputs = {};
+
+    void run(@Nullable Tensor newInputs, @Nullable Samples newSamples, int newCount, float[] to) {
+      inputs = newInputs;
+      samples = newSamples;
+      count = newCount;
+      outputs = to;
+      try {
+        loop.run((count + Workspace.SAMPLES - 1) / Workspace.SAMPLES);
+      } finally {
+        inputs = null;
+        samples = null;
+        outputs = new float[0];
+      }
+    }
+
+    @Override
+    public void run(int chunk, int slot) {
+      Workspace workspace = workspaces[slot];
+      if (workspace == null) {
+        workspace = new Workspace(model);
+        workspaces[slot] = workspace;
+      }
+      int first = chunk * Workspace.SAMPLES;
+      int group = Math.min(Workspace.SAMPLES, count - first);
+      load(workspace.input(group), first, group);
+      Tensor result = workspace.forward(group);
+      int size = result.size() / group;
+      System.arraycopy(result.array(), 0, outputs, first * size, group * size);
+    }
+
+    private void load(Tensor input, int first, int group) {
+      int size = input.size() / group;
+      if (inputs != null) {
+        System.arraycopy(inputs.array(), first * size, input.array(), 0, group * size);
+      } else if (samples != null) {
+        for (int i = 0; i < group; i++) {
+          samples.readInput(first + i, input.array(), i * size);
+        }
+      }
+    }
+  }
+}

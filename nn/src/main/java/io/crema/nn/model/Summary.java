@@ -1,0 +1,46 @@
+package io.crema.nn.model;
+
+import io.crema.nn.layer.Parameter;
+import java.util.List;
+import java.util.Locale;
+
+/** The table that {@link Model#summary()} gives. */
+final class Summary {
+
+  private static final String ROW = "%-26s %-18s %12s %10s%n";
+
+  private Summary() {}
+
+  static String of(Model model) {
+    Network network = model.network();
+    StringBuilder table = new StringBuilder();
+    table.append(row("layer", "output shape", "parameters", "MFLOP"));
+    table.append(row("input", batch(network.inputShape().toString()), "", ""));
+    for (int i = 0; i < network.layers().size(); i++) {
+      List<Parameter> own = model.layers().get(i).parameters();
+      long parameters = own.stream().mapToLong(parameter -> parameter.value().size()).sum();
+      long flops = network.layers().get(i).flops(network.inputShape(i));
+      table.append(
+          row(
+              network.layers().get(i).toString(),
+              batch(network.outputShape(i).toString()),
+              parameters == 0 ? "" : "%,d".formatted(parameters),
+              flops == 0 ? "" : megaflop(flops)));
+    }
+    table.append(
+        row("total", "", "%,d".formatted(model.parameterCount()), megaflop(network.flops())));
+    return table.toString();
+  }
+
+  private static String batch(String shape) {
+    return shape.equals("[]") ? "[N]" : "[N, " + shape.substring(1);
+  }
+
+  private static String megaflop(long flops) {
+    return String.format(Locale.ROOT, "%.2f", flops / 1e6);
+  }
+
+  private static String row(Object... columns) {
+    return String.format(Locale.ROOT, ROW, columns).replaceAll(" +(\\R)", "$1");
+  }
+}

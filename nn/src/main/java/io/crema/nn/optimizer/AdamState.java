@@ -1,0 +1,71 @@
+package io.crema.nn.optimizer;
+
+import io.crema.core.kernel.AdamStep;
+import io.crema.core.kernel.Kernels;
+import io.crema.nn.layer.Parameter;
+import java.util.List;
+
+/** The moments of Adam and AdamW. */
+final class AdamState implements OptimizerState {
+
+  private final List<Parameter> parameters;
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+  private final double weightDecay;
+  private final float[][] moment1;
+  private final float[][] moment2;
+
+  private long step;
+  private AdamStep plain = new AdamStep(0, 0, 0, 0, 0);
+  private AdamStep decayed = plain;
+
+  AdamState(
+      List<Parameter> parameters, double beta1, double beta2, double epsilon, double weightDecay) {
+    this.parameters = parameters;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.weightDecay = weightDecay;
+    this.moment1 = Moments.zeros(parameters);
+    this.moment2 = Moments.zeros(parameters);
+  }
+
+  static void requireRanges(
+      String name, double learningRate, double beta1, double beta2, double epsilon) {
+    Moments.requireRange(
+        name + " learningRate", Double.MIN_VALUE, Double.POSITIVE_INFINITY, learningRate);
+    Moments.requireRange(name + " beta1", 0, 1, beta1);
+    Moments.requireRange(name + " beta2", 0, 1, beta2);
+    Moments.requireRange(name + " epsilon", 0, Double.POSITIVE_INFINITY, epsilon);
+  }
+
+  /*
+   * The paper's bias-corrected step, learningRate * mHat / (sqrt(vHat) + epsilon), with the
+   * corrections moved into two constants: mHat = m / c1, vHat = v / c2.
+   */
+  @Override
+  public void beginStep(double learningRate) {
+    step++;
+    double c1 = 1 - StrictMath.pow(beta1, step);
+    double c2 = StrictMath.sqrt(1 - StrictMath.pow(beta2, step));
+    float stepSize = (float) (learningRate * c2 / c1);
+    float epsilonHat = (float) (epsilon * c2);
+    float decay = (float) (learningRate * weightDecay);
+    plain = new AdamStep((float) beta1, (float) beta2, stepSize, epsilonHat, 0f);
+    decayed = new AdamStep((float) beta1, (float) beta2, stepSize, epsilonHat, decay);
+  }
+
+  @Override
+  public void update(int parameter, int first, int end, float[] gradient, Kernels kernels) {
+    Parameter trained = parameters.get(parameter);
+    kernels.adam(
+        first,
+        end,
+        trained.value().array(),
+        gradient,
+        moment1[parameter],
+        moment2[parameter],
+        trained.decayed() ? decayed : plain);
+  }
+}

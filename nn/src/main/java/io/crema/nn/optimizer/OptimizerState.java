@@ -1,0 +1,30 @@
+package io.crema.nn.optimizer;
+
+import io.crema.core.kernel.Kernels;
+
+/**
+ * An optimizer and what it remembers of one model.
+ *
+ * <p>A step is one call of {@link #beginStep} and then calls of {@link #update} that cover every
+ * parameter once; these may come from several threads at once.
+ */
+public interface OptimizerState {
+
+  /**
+   * Begins a step.
+   *
+   * @param learningRate the learning rate of this step
+   */
+  void beginStep(double learningRate);
+
+  /**
+   * Changes some values of a parameter.
+   *
+   * @param parameter index of the parameter
+   * @param first first value
+   * @param end value behind the last
+   * @param gradient gradient by all values of the parameter. Not modified.
+   * @param kernels the kernels to use, for the optimizers of this module
+   */
+  void update(int parameter, int first, int end, float[] gradient, Kernels kernels);
+}

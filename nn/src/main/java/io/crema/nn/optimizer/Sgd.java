@@ -1,0 +1,96 @@
+package io.crema.nn.optimizer;
+
+import io.crema.core.kernel.Kernels;
+import io.crema.nn.layer.Parameter;
+import java.util.List;
+
+/**
+ * Stochastic gradient descent, plain or with momentum (Sutskever et al., "On the importance of
+ * initialization and momentum in deep learning", 2013).
+ *
+ * @param learningRate above 0
+ * @param momentum share of the last step that is kept, from 0 to below 1
+ * @param nesterov whether the step looks ahead along the momentum
+ * @param weightDecay L2 factor added to the gradient of weights, not of biases; from 0 to below 1
+ */
+public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay)
+    implements Optimizer {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public Sgd {
+    Moments.requireRange(
+        "Sgd learningRate", Double.MIN_VALUE, Double.POSITIVE_INFINITY, learningRate);
+    Moments.requireRange("Sgd momentum", 0, 1, momentum);
+    Moments.requireRange("Sgd weightDecay", 0, 1, weightDecay);
+  }
+
+  /**
+   * Plain gradient descent.
+   *
+   * @param learningRate above 0
+   */
+  public Sgd(double learningRate) {
+    this(learningRate, 0, false, 0);
+  }
+
+  /**
+   * {@return this with momentum}
+   *
+   * @param share share of the last step that is kept, from 0 to below 1
+   */
+  public Sgd momentum(double share) {
+    return new Sgd(learningRate, share, nesterov, weightDecay);
+  }
+
+  /**
+   * {@return this with Nesterov's momentum}
+   *
+   * @param share share of the last step that is kept, from 0 to below 1
+   */
+  public Sgd nesterov(double share) {
+    return new Sgd(learningRate, share, true, weightDecay);
+  }
+
+  @Override
+  public OptimizerState start(List<Parameter> parameters) {
+    return new State(this, parameters);
+  }
+
+  private static final class State implements OptimizerState {
+
+    private final Sgd sgd;
+    private final List<Parameter> parameters;
+    private final float[][] velocity;
+    private float rate;
+
+    State(Sgd sgd, List<Parameter> parameters) {
+      this.sgd = sgd;
+      this.parameters = parameters;
+      this.velocity = Moments.zeros(parameters);
+    }
+
+    @Override
+    public void beginStep(double learningRate) {
+      rate = (float) learningRate;
+    }
+
+    @Override
+    public void update(int parameter, int first, int end, float[] gradient, Kernels kernels) {
+      Parameter trained = parameters.get(parameter);
+      kernels.sgd(
+          first,
+          end,
+          trained.value().array(),
+          gradient,
+          velocity[parameter],
+          rate,
+          (float) sgd.momentum,
+          sgd.nesterov,
+          trained.decayed() ? (float) sgd.weightDecay : 0f);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.crema.nn.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Writes a line for each epoch to a CSV file, which is whole after every epoch. */
+public final class CsvLog implements TrainingListener {
+
+  private static final String HEADER =
+      "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
+
+  private final Path file;
+  private final StringBuilder lines = new StringBuilder();
+
+  /**
+   * A log.
+   *
+   * @param file replaced when training starts
+   */
+  public CsvLog(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    lines.setLength(0);
+    lines.append(HEADER);
+    write();
+  }
+
+  @Override
+  public void epochEnded(Training training, EpochResult result) {
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "%d,%.6f,%s,%s,%s,%.8f,%.3f%n",
+            result.epoch(),
+            result.loss(),
+            number(result.accuracy()),
+            number(result.validationLoss()),
+            number(result.validationAccuracy()),
+            result.learningRate(),
+            result.seconds()));
+    write();
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
+  }
+
+  private void write() {
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      writer.append(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s: cannot write the log".formatted(file), e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.crema.nn.train;
+
+/** The loss is no longer a finite number; the weights are those before the batch. */
+public final class DivergenceException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int epoch;
+  private final int batch;
+
+  DivergenceException(int epoch, int batch, double loss, String where) {
+    super(
+        ("loss %s at epoch %d, batch %d: %s. Try a learning rate ten times smaller, gradient"
+                + " clipping, or inputs scaled to 0..1")
+            .formatted(loss, epoch, batch, where));
+    this.epoch = epoch;
+    this.batch = batch;
+  }
+
+  /** {@return the epoch, from 1 on} */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** {@return the batch in its epoch, from 1 on} */
+  public int batch() {
+    return batch;
+  }
+}

@@ -1,0 +1,72 @@
+package io.crema.nn.train;
+
+import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.Parameter;
+import io.crema.nn.model.Model;
+import java.util.List;
+
+/**
+ * Stops when the validation loss has not become smaller for some epochs, and puts back the weights
+ * of the best epoch when training ends.
+ */
+public final class EarlyStopping implements TrainingListener {
+
+  private final int patience;
+  private double best = Double.POSITIVE_INFINITY;
+  private int bestEpoch;
+  private List<Tensor> bestWeights = List.of();
+
+  /**
+   * Early stopping.
+   *
+   * @param patience epochs without a better one before the stop, at least 1
+   * @throws IllegalArgumentException if {@code patience < 1}
+   */
+  public EarlyStopping(int patience) {
+    if (patience < 1) {
+      throw new IllegalArgumentException("patience: expected at least 1, got " + patience);
+    }
+    this.patience = patience;
+  }
+
+  /** {@return the epoch whose weights are the best so far, from 1 on; 0 before the first} */
+  public int bestEpoch() {
+    return bestEpoch;
+  }
+
+  @Override
+  public void trainingStarted(Training training) {
+    best = Double.POSITIVE_INFINITY;
+    bestEpoch = 0;
+    bestWeights = List.of();
+  }
+
+  @Override
+  public void epochEnded(Training training, EpochResult result) {
+    if (!result.validated()) {
+      throw new IllegalStateException("EarlyStopping: expected validation samples, got none");
+    }
+    if (result.validationLoss() < best) {
+      best = result.validationLoss();
+      bestEpoch = result.epoch();
+      bestWeights =
+          training.model().parameters().stream().map(weights -> weights.value().copy()).toList();
+    } else if (result.epoch() - bestEpoch >= patience) {
+      training.stop();
+    }
+  }
+
+  @Override
+  public void trainingEnded(Training training) {
+    if (bestWeights.isEmpty()) {
+      return;
+    }
+    Model model = training.model();
+    for (Parameter parameter : model.parameters()) {
+      Tensor value = parameter.value();
+      System.arraycopy(
+          bestWeights.get(parameter.index()).array(), 0, value.array(), 0, value.size());
+    }
+    model.weightsChanged();
+  }
+}

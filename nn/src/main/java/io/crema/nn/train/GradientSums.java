@@ -1,0 +1,105 @@
+package io.crema.nn.train;
+
+import io.crema.core.kernel.Kernels;
+import io.crema.core.parallel.ParallelLoop;
+import io.crema.core.parallel.Workers;
+import io.crema.nn.layer.Parameter;
+import io.crema.nn.optimizer.OptimizerState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The gradients of the parts of a batch, added up in order, clipped, and handed to the optimizer:
+ * each in blocks of values that the workers share.
+ */
+final class GradientSums {
+
+  /** Values of a block: enough to be worth a thread's while. */
+  private static final int BLOCK = 4096;
+
+  private record Block(int parameter, int first, int end) {}
+
+  private final float[][][] parts;
+  private final List<Block> blocks = new ArrayList<>();
+  private final double[] squares;
+  private final ParallelLoop adding;
+  private final ParallelLoop updating;
+  private final GradientClipping clipping;
+  private final OptimizerState optimizer;
+  private final Kernels kernels;
+
+  private int used;
+  private float factor;
+
+  GradientSums(
+      List<Parameter> parameters,
+      int maxParts,
+      GradientClipping clipping,
+      OptimizerState optimizer,
+      Workers workers) {
+    this.clipping = clipping;
+    this.optimizer = optimizer;
+    this.kernels = Kernels.lookup();
+    parts = new float[maxParts][parameters.size()][];
+    for (Parameter parameter : parameters) {
+      int size = parameter.value().size();
+      for (float[][] part : parts) {
+        part[parameter.index()] = new float[size];
+      }
+      for (int first = 0; first < size; first += BLOCK) {
+        blocks.add(new Block(parameter.index(), first, Math.min(first + BLOCK, size)));
+      }
+    }
+    squares = new double[blocks.size()];
+    adding = workers.loop((block, slot) -> add(block));
+    updating = workers.loop((block, slot) -> update(blocks.get(block)));
+  }
+
+  /** The sums of one part of the batch, set to zero. */
+  float[][] begin(int part) {
+    for (float[] sums : parts[part]) {
+      Arrays.fill(sums, 0f);
+    }
+    return parts[part];
+  }
+
+  /** Adds up the first parts and changes the parameters. */
+  void apply(int partCount) {
+    used = partCount;
+    adding.run(blocks.size());
+    factor = 1f;
+    if (clipping.kind() == GradientClipping.Kind.NORM) {
+      double norm = Math.sqrt(Arrays.stream(squares).sum());
+      factor = norm > clipping.limit() ? (float) (clipping.limit() / norm) : 1f;
+    }
+    updating.run(blocks.size());
+  }
+
+  private void add(int index) {
+    Block block = blocks.get(index);
+    float[] sum = parts[0][block.parameter];
+    for (int part = 1; part < used; part++) {
+      kernels.add(block.first, block.end, parts[part][block.parameter], sum);
+    }
+    if (clipping.kind() == GradientClipping.Kind.NORM) {
+      squares[index] = kernels.sumOfSquares(block.first, block.end, sum);
+    }
+  }
+
+  private void update(Block block) {
+    float[] gradient = parts[0][block.parameter];
+    if (factor != 1f) {
+      for (int i = block.first; i < block.end; i++) {
+        gradient[i] *= factor;
+      }
+    }
+    if (clipping.kind() == GradientClipping.Kind.VALUE) {
+      float limit = (float) clipping.limit();
+      for (int i = block.first; i < block.end; i++) {
+        gradient[i] = Math.max(-limit, Math.min(limit, gradient[i]));
+      }
+    }
+    optimizer.update(block.parameter, block.first, block.end, gradient, kernels);
+  }
+}

@@ -1,0 +1,54 @@
+package io.crema.nn.train;
+
+import io.crema.core.data.LabelledSamples;
+import io.crema.core.data.Samples;
+import io.crema.core.kernel.Kernels;
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import io.crema.nn.loss.Loss;
+import io.crema.nn.model.Predictor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loss and accuracy on samples that are not trained on.
+ *
+ * @param loss mean loss; NaN without samples
+ * @param accuracy share classified rightly; NaN without samples or classes
+ */
+record Validation(double loss, double accuracy) {
+
+  private static final Validation NONE = new Validation(Double.NaN, Double.NaN);
+
+  static Validation of(Predictor predictor, Loss loss, @Nullable Samples samples) {
+    if (samples == null || samples.size() == 0) {
+      return NONE;
+    }
+    int count = samples.size();
+    Tensor outputs = predictor.forward(samples);
+    Shape target = samples.targetShape();
+    Tensor targets = Tensor.zeros(target.withBatch(count));
+    for (int i = 0; i < count; i++) {
+      samples.readTarget(i, targets.array(), i * target.size());
+    }
+    double[] losses = new double[count];
+    Tensor gradient = Tensor.zeros(outputs.shape());
+    loss.compute(outputs, targets, 1f, losses, 0, gradient, Kernels.lookup());
+    double sum = 0;
+    for (double each : losses) {
+      sum += each;
+    }
+    return new Validation(sum / count, accuracy(samples, outputs));
+  }
+
+  private static double accuracy(Samples samples, Tensor outputs) {
+    if (!(samples instanceof LabelledSamples labelled)) {
+      return Double.NaN;
+    }
+    int width = outputs.shape().withoutBatch().size();
+    int hits = 0;
+    for (int i = 0; i < labelled.size(); i++) {
+      hits += Predictor.largest(outputs.array(), i * width, width) == labelled.label(i) ? 1 : 0;
+    }
+    return (double) hits / labelled.size();
+  }
+}
