@@ -7,6 +7,7 @@ module io.crema.nn {
   requires static org.jspecify;
 
   exports io.crema.nn.init;
+  exports io.crema.nn.io;
   exports io.crema.nn.layer;
   exports io.crema.nn.loss;
   exports io.crema.nn.metric;

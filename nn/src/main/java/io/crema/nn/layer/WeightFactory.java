@@ -7,12 +7,18 @@ import io.crema.nn.init.Initializer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the parameters of a model's layers and hands out their names and random numbers. */
+/**
+ * Makes the parameters of a model's layers, drawn at random or taken from where they were saved,
+ * and hands out their names.
+ */
 public final class WeightFactory {
 
   private final List<Parameter> made = new ArrayList<>();
   private final long seed;
+  private final @Nullable Map<String, Tensor> saved;
   private String layerName = "";
 
   /**
@@ -21,7 +27,21 @@ public final class WeightFactory {
    * @param seed of all initial weights
    */
   public WeightFactory(long seed) {
+    this(seed, null);
+  }
+
+  private WeightFactory(long seed, @Nullable Map<String, Tensor> saved) {
     this.seed = seed;
+    this.saved = saved;
+  }
+
+  /**
+   * {@return a factory that draws nothing and takes every parameter from a map, without a copy}
+   *
+   * @param saved the parameters by name
+   */
+  public static WeightFactory of(Map<String, Tensor> saved) {
+    return new WeightFactory(0, Map.copyOf(saved));
   }
 
   /**
@@ -41,12 +61,15 @@ public final class WeightFactory {
    * @param initializer what it is drawn from
    * @param fanIn inputs of one output value
    * @param fanOut outputs that one input value reaches
+   * @throws IllegalArgumentException if there is no saved parameter of that name and shape
    */
   public Parameter weights(
       String name, Shape shape, Initializer initializer, int fanIn, int fanOut) {
     Parameter parameter = make(name, shape, true);
-    long ownSeed = SplitMix64.derive(seed, parameter.index());
-    initializer.fill(parameter.value().array(), fanIn, fanOut, ownSeed);
+    if (saved == null) {
+      long ownSeed = SplitMix64.derive(seed, parameter.index());
+      initializer.fill(parameter.value().array(), fanIn, fanOut, ownSeed);
+    }
     return parameter;
   }
 
@@ -55,16 +78,30 @@ public final class WeightFactory {
    *
    * @param name unique in its layer
    * @param shape shape of the parameter
+   * @throws IllegalArgumentException if there is no saved parameter of that name and shape
    */
   public Parameter bias(String name, Shape shape) {
     return make(name, shape, false);
   }
 
   private Parameter make(String name, Shape shape, boolean decayed) {
-    Parameter parameter =
-        new Parameter(made.size(), layerName + "." + name, Tensor.zeros(shape), decayed);
+    String fullName = layerName + "." + name;
+    Parameter parameter = new Parameter(made.size(), fullName, value(fullName, shape), decayed);
     made.add(parameter);
     return parameter;
+  }
+
+  private Tensor value(String name, Shape shape) {
+    if (saved == null) {
+      return Tensor.zeros(shape);
+    }
+    Tensor value = saved.get(name);
+    if (value == null || !value.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "parameter %s: expected %s, found %s"
+              .formatted(name, shape, value == null ? "none" : value.shape()));
+    }
+    return value;
   }
 
   /** {@return all parameters made so far, in order} */

@@ -16,6 +16,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A network with weights.
@@ -52,6 +55,25 @@ public final class Model {
    */
   public static Model initialize(Network network, long seed) {
     return new Model(network, new WeightFactory(seed));
+  }
+
+  /**
+   * {@return a model with weights from elsewhere}
+   *
+   * @param network the architecture
+   * @param weights all parameters by name, as {@link #parameters()} names them. Not copied.
+   * @throws IllegalArgumentException if one is missing, has another shape, or belongs to no layer
+   */
+  public static Model restore(Network network, Map<String, Tensor> weights) {
+    Model model = new Model(network, WeightFactory.of(weights));
+    if (model.parameters.size() != weights.size()) {
+      Set<String> strangers = new TreeSet<>(weights.keySet());
+      model.parameters.forEach(parameter -> strangers.remove(parameter.name()));
+      throw new IllegalArgumentException(
+          "parameters: expected %d, found %d; of no layer: %s"
+              .formatted(model.parameters.size(), weights.size(), strangers));
+    }
+    return model;
   }
 
   /** {@return the architecture} */

@@ -1,0 +1,126 @@
+package io.crema.nn.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.LayerTypes;
+import io.crema.nn.layer.Parameter;
+import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves and loads models: one safetensors file with the parameters by name and, as JSON in its
+ * metadata, the architecture and the training record.
+ */
+public final class ModelFile {
+
+  /** The version of the layout that this library writes, and the only one that it reads. */
+  public static final String FORMAT = "1";
+
+  private static final String FORMAT_KEY = "crema.format";
+  private static final String NETWORK_KEY = "crema.network";
+  private static final String RECORD_KEY = "crema.record";
+
+  private ModelFile() {}
+
+  /**
+   * Saves a model. The file appears whole or not at all; one that was there stays until then.
+   *
+   * @param file where to save it
+   * @param model the model
+   * @param record where it comes from
+   * @throws IOException if writing fails
+   * @throws IllegalArgumentException if a weight is not finite
+   */
+  public static void save(Path file, Model model, TrainingRecord record) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : model.parameters()) {
+      tensors.put(parameter.name(), parameter.value());
+    }
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FORMAT_KEY, FORMAT);
+    metadata.put(NETWORK_KEY, ModelJson.write(model.network()));
+    metadata.put(RECORD_KEY, ModelJson.write(record));
+    Safetensors.write(file, tensors, metadata);
+  }
+
+  /**
+   * Loads a model of the standard layers.
+   *
+   * @param file where it was saved
+   * @return the model and its record
+   * @throws IOException if reading fails; a {@link SafetensorsException} if this is no model file,
+   *     with the path, expected and found
+   */
+  public static SavedModel load(Path file) throws IOException {
+    return load(file, LayerTypes.standard());
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param file where it was saved
+   * @param types the kinds of layers that it may have
+   * @return the model and its record
+   * @throws IOException if reading fails; a {@link SafetensorsException} if this is no model file,
+   *     with the path, expected and found
+   */
+  public static SavedModel load(Path file, LayerTypes types) throws IOException {
+    return model(file.toString(), Safetensors.read(file), types);
+  }
+
+  /**
+   * Loads a model of the standard layers from a stream, as of a class-path resource.
+   *
+   * @param name what to call the stream in messages
+   * @param in read to its end, not closed
+   * @return the model and its record
+   * @throws IOException if reading fails; a {@link SafetensorsException} if this is no model file,
+   *     with the name, expected and found
+   */
+  public static SavedModel load(String name, InputStream in) throws IOException {
+    return model(name, Safetensors.read(name, in), LayerTypes.standard());
+  }
+
+  private static SavedModel model(String source, SafetensorsFile file, LayerTypes types)
+      throws IOException {
+    String format = metadata(source, file, FORMAT_KEY);
+    if (!format.equals(FORMAT)) {
+      throw wrong(source, FORMAT_KEY, FORMAT, format, null);
+    }
+    String what = NETWORK_KEY;
+    try {
+      Network network = ModelJson.readNetwork(metadata(source, file, NETWORK_KEY), types);
+      what = RECORD_KEY;
+      TrainingRecord record = ModelJson.readRecord(metadata(source, file, RECORD_KEY));
+      what = "parameters";
+      return new SavedModel(Model.restore(network, file.tensors()), record);
+    } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException e) {
+      throw wrong(source, what, "what this library writes", e.getMessage(), e);
+    }
+  }
+
+  private static String metadata(String source, SafetensorsFile file, String key)
+      throws SafetensorsException {
+    String value = file.metadata().get(key);
+    if (value == null) {
+      throw wrong(source, key, "a text in the metadata", "none: not a model saved by Crema", null);
+    }
+    return value;
+  }
+
+  private static SafetensorsException wrong(
+      String source,
+      String subject,
+      String expected,
+      @Nullable String found,
+      @Nullable Exception cause) {
+    return new SafetensorsException(
+        source, Long.BYTES, subject, expected, String.valueOf(found), cause);
+  }
+}
