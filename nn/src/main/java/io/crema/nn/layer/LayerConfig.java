@@ -1,7 +1,10 @@
 package io.crema.nn.layer;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The hyper-parameters of a layer by name, as they stand in a model file. Immutable. */
@@ -113,7 +116,8 @@ public final class LayerConfig {
         return constant;
       }
     }
-    throw unexpected(name, "a " + type.getSimpleName());
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(LayerConfig::nameOf).toList();
+    throw unexpected(name, "one of " + names);
   }
 
   /**
@@ -122,7 +126,7 @@ public final class LayerConfig {
    * @param constant of an enum
    */
   static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private IllegalArgumentException unexpected(String name, String expected) {

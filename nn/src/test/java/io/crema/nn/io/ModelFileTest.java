@@ -1,0 +1,196 @@
+package io.crema.nn.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import io.crema.nn.init.Initializer;
+import io.crema.nn.layer.AveragePool2D;
+import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.Dropout;
+import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.GlobalAveragePool2D;
+import io.crema.nn.layer.LeakyReLU;
+import io.crema.nn.layer.MaxPool2D;
+import io.crema.nn.layer.Padding;
+import io.crema.nn.layer.ReLU;
+import io.crema.nn.layer.Sigmoid;
+import io.crema.nn.layer.Softmax;
+import io.crema.nn.layer.Tanh;
+import io.crema.nn.layer.ZeroPadding2D;
+import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelFileTest {
+
+  private static final TrainingRecord RECORD =
+      TrainingRecord.EMPTY.with("seed", "7").with("command", "train \"all\" ü");
+
+  private static final String DENSE =
+      "{\"input\":[3],\"layers\":[{\"type\":\"dense\",\"config\":{\"units\":2,"
+          + "\"initializer\":\"he_normal\"}}]}";
+
+  @TempDir Path folder;
+
+  private static Network everyLayer() {
+    return Network.input(12, 12, 2)
+        .add(new ZeroPadding2D(1, 2, 0, 1))
+        .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM))
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
+        .add(new LeakyReLU(0.1))
+        .add(new AveragePool2D(2, 2, 1, 1, Padding.SAME))
+        .add(new Sigmoid())
+        .add(new GlobalAveragePool2D())
+        .add(new Flatten())
+        .add(new Dense(6))
+        .add(new Tanh())
+        .add(new Dropout(0.25))
+        .add(new Dense(3, Initializer.GLOROT_NORMAL))
+        .add(new Softmax());
+  }
+
+  @Test
+  void load_savedModelOfEveryLayer_isTheSameModel() throws IOException {
+    Model model = Model.initialize(everyLayer(), 3);
+    Path file = folder.resolve("model.safetensors");
+    ModelFile.save(file, model, RECORD);
+
+    SavedModel saved = ModelFile.load(file);
+
+    assertThat(saved.record()).isEqualTo(RECORD);
+    assertThat(saved.model().network()).isEqualTo(model.network());
+    assertThat(saved.model().weightsSha256()).isEqualTo(model.weightsSha256());
+    Tensor inputs = Tensor.zeros(Shape.of(3, 12, 12, 2));
+    inputs.fill(0.5f);
+    assertThat(saved.model().forward(inputs).toArray()).isEqualTo(model.forward(inputs).toArray());
+  }
+
+  @Test
+  void load_stream_isTheSameModel() throws IOException {
+    Model model = Model.initialize(everyLayer(), 3);
+    Path file = folder.resolve("model.safetensors");
+    ModelFile.save(file, model, RECORD);
+    try (InputStream in = Files.newInputStream(file)) {
+      assertThat(ModelFile.load("a stream", in).model().weightsSha256())
+          .isEqualTo(model.weightsSha256());
+    }
+  }
+
+  @Test
+  void save_sameModelTwice_givesTheSameBytes() throws IOException {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    ModelFile.save(first, Model.initialize(everyLayer(), 3), RECORD);
+    ModelFile.save(second, Model.initialize(everyLayer(), 3), RECORD);
+    assertThat(second).hasSameBinaryContentAs(first);
+  }
+
+  private Path write(String format, String network, Map<String, Tensor> tensors)
+      throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("crema.format", format);
+    metadata.put("crema.network", network);
+    metadata.put("crema.record", "{}");
+    Path file = folder.resolve("broken.safetensors");
+    Safetensors.write(file, tensors, metadata);
+    return file;
+  }
+
+  private static Map<String, Tensor> denseTensors() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("dense_1.weights", Tensor.zeros(Shape.of(3, 2)));
+    tensors.put("dense_1.bias", Tensor.zeros(Shape.of(2)));
+    return tensors;
+  }
+
+  private static void assertRefused(Path file, String... parts) {
+    assertThatThrownBy(() -> ModelFile.load(file))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void load_handWrittenFile_works() throws IOException {
+    assertThat(ModelFile.load(write("1", DENSE, denseTensors())).model().parameterCount())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void load_otherFormat_isRefused() throws IOException {
+    assertRefused(write("2", DENSE, denseTensors()), "crema.format", "expected 1, found 2");
+  }
+
+  @Test
+  void load_noModel_isRefused() throws IOException {
+    Path file = folder.resolve("weights.safetensors");
+    Safetensors.write(file, denseTensors(), Map.of());
+    assertRefused(file, "crema.format", "not a model saved by Crema");
+  }
+
+  @Test
+  void load_missingParameter_isRefused() throws IOException {
+    Map<String, Tensor> tensors = denseTensors();
+    tensors.remove("dense_1.bias");
+    assertRefused(write("1", DENSE, tensors), "dense_1.bias", "expected [2], found none");
+  }
+
+  @Test
+  void load_parameterOfAnotherShape_isRefused() throws IOException {
+    Map<String, Tensor> tensors = denseTensors();
+    tensors.put("dense_1.weights", Tensor.zeros(Shape.of(2, 3)));
+    assertRefused(write("1", DENSE, tensors), "dense_1.weights", "expected [3, 2], found [2, 3]");
+  }
+
+  @Test
+  void load_parameterOfNoLayer_isRefused() throws IOException {
+    Map<String, Tensor> tensors = denseTensors();
+    tensors.put("dense_2.bias", Tensor.zeros(Shape.of(2)));
+    assertRefused(write("1", DENSE, tensors), "expected 2, found 3", "dense_2.bias");
+  }
+
+  @Test
+  void load_architectureLargerThanTheFile_isRefusedWithoutAllocatingIt() throws IOException {
+    String huge = DENSE.replace("\"units\":2", "\"units\":500000000");
+    assertRefused(write("1", huge, denseTensors()), "expected [3, 500000000], found [3, 2]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"dense\" | \"java.lang.Runtime\" | layer type: expected one of | java.lang.Runtime",
+        "\"units\":2 | \"units\":0 | units of at least 1 | got 0",
+        "\"units\":2 | \"units\":2.5 | units: expected a whole number | 2.5",
+        "\"units\":2, | '' | units: expected a whole number | null",
+        "he_normal | he | initializer: expected one of [zeros, he_normal | got he",
+        "[3] | [3,3] | Dense(2) | [3, 3]",
+        "[3] | [-3] | -3 | parameters",
+        "\"input\" | \"output\" | expected \"input\" | \"output\"",
+        "]} | ]}{} | expected nothing more | START_OBJECT",
+        "]} | ] | crema.network | end-of-input",
+        "\"units\":2 | \"units\":2,\"units\":2 | Duplicate field | units",
+      })
+  void load_brokenArchitecture_isRefused(String part, String broken, String first, String second)
+      throws IOException {
+    List<String> parts = List.of(first, second.equals("parameters") ? "crema.network" : second);
+    assertRefused(
+        write("1", DENSE.replace(part, broken == null ? "" : broken), denseTensors()),
+        parts.toArray(String[]::new));
+  }
+}
