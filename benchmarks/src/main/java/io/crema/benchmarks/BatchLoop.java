@@ -1,0 +1,53 @@
+package io.crema.benchmarks;
+
+import io.crema.core.parallel.ParallelLoop;
+import io.crema.core.parallel.Workers;
+import io.crema.nn.model.Workspace;
+import io.crema.nn.train.TrainingStep;
+
+/**
+ * A batch spread over threads as {@link TrainingStep} does it: cut into {@link
+ * TrainingStep#MAX_PARTS} parts, each done in groups of {@link Workspace#SAMPLES} images.
+ */
+final class BatchLoop {
+
+  private final int batch;
+  private final int parts;
+  private final Group body;
+  private final ParallelLoop loop;
+
+  /** What is done with a group of images. */
+  @FunctionalInterface
+  interface Group {
+
+    /**
+     * Does the work of one group.
+     *
+     * @param part number of the part, below {@link TrainingStep#MAX_PARTS}
+     * @param slot whose buffers to use, below the number of threads
+     * @param first number of the group's first image in its part
+     * @param images images in the group
+     */
+    void run(int part, int slot, int first, int images);
+  }
+
+  BatchLoop(Workers workers, int batch, Group body) {
+    this.batch = batch;
+    this.parts = Math.min(batch, TrainingStep.MAX_PARTS);
+    this.body = body;
+    this.loop = workers.loop(this::part);
+  }
+
+  /** Does the whole batch. */
+  void run() {
+    loop.run(parts);
+  }
+
+  private void part(int part, int slot) {
+    int begin = (int) ((long) batch * part / parts);
+    int count = (int) ((long) batch * (part + 1) / parts) - begin;
+    for (int first = 0; first < count; first += Workspace.SAMPLES) {
+      body.run(part, slot, first, Math.min(Workspace.SAMPLES, count - first));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.crema.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How fast is a convolution?
+ *
+ * <p>The set-up proves the result on a small batch against sums in double.
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar ConvForward
+ * }</pre>
+ *
+ * <p>One shape, one implementation:
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar ConvForward -p shape=26x26x64-32-3x3-same -p kernels=vector
+ * }</pre>
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 2, jvmArgsPrepend = Fixtures.VECTOR_API)
+public class ConvForward {
+
+  /**
+   * One batch.
+   *
+   * @param problem what to compute
+   * @param gflops counts it
+   */
+  @Benchmark
+  public void forward(ConvProblem problem, Gflops gflops) {
+    problem.work.forward();
+    gflops.add(problem.work.flops());
+  }
+}

@@ -1,0 +1,151 @@
+package io.crema.benchmarks;
+
+import io.crema.core.kernel.ConvGeometry;
+import io.crema.core.kernel.Kernels;
+import io.crema.core.kernel.Scratch;
+import io.crema.core.parallel.Workers;
+import io.crema.nn.model.Workspace;
+import io.crema.nn.train.TrainingStep;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The three computations of a convolution over a batch, spread over threads by {@link BatchLoop}.
+ *
+ * <p>As in training each thread has one set of buffers for {@link Workspace#SAMPLES} images, which
+ * it fills again and again, and each part of the batch has weight gradients of its own. Their sum
+ * over the parts is not taken here; {@link TrainStep} has it.
+ */
+final class ConvWork implements AutoCloseable {
+
+  private static final int CHECKED_IMAGES = 2;
+
+  /** Rounding errors of a chain of n terms of size 1 stay below n times this. */
+  private static final double ERROR_PER_TERM = 1.2e-7;
+
+  private final Kernels kernels;
+  private final ConvGeometry geometry;
+  private final int batch;
+  private final float[] weights;
+  private final float[] bias;
+  private final float[] packedForward;
+  private final float[] packedBackward;
+  private final float[][] dWeights;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Workers workers;
+  private final BatchLoop forward;
+  private final BatchLoop backwardData;
+  private final BatchLoop backwardWeights;
+
+  /** The buffers of one thread. */
+  private static final class Slot {
+    final float[] input;
+    final float[] output;
+    final float[] dOutput;
+    final float[] dInput;
+    final Scratch scratch = new Scratch();
+
+    Slot(ConvGeometry geometry) {
+      input = Fixtures.random(Workspace.SAMPLES * geometry.inSize(), 1);
+      output = new float[Workspace.SAMPLES * geometry.outSize()];
+      dOutput = Fixtures.random(Workspace.SAMPLES * geometry.outSize(), 2);
+      dInput = new float[Workspace.SAMPLES * geometry.inSize()];
+    }
+  }
+
+  ConvWork(Kernels kernels, ConvGeometry geometry, int threads, int batch) {
+    this.kernels = kernels;
+    this.geometry = geometry;
+    this.batch = batch;
+    weights = Fixtures.random(geometry.weights(), 3);
+    bias = Fixtures.random(geometry.outChannels(), 4);
+    packedForward = new float[kernels.packedForwardLength(geometry)];
+    packedBackward = new float[kernels.packedBackwardLength(geometry)];
+    kernels.packForward(geometry, weights, packedForward);
+    kernels.packBackward(geometry, weights, packedBackward);
+    dWeights = new float[TrainingStep.MAX_PARTS][geometry.weights()];
+    for (int slot = 0; slot < threads; slot++) {
+      slots.add(new Slot(geometry));
+    }
+    workers = new Workers(threads);
+    forward = new BatchLoop(workers, batch, (p, slot, f, n) -> forward(slots.get(slot), n));
+    backwardData =
+        new BatchLoop(workers, batch, (p, slot, f, n) -> backwardData(slots.get(slot), n));
+    backwardWeights =
+        new BatchLoop(
+            workers, batch, (part, slot, f, n) -> backwardWeights(part, slots.get(slot), f, n));
+  }
+
+  /** Floating-point operations of any one of the three computations over the batch. */
+  long flops() {
+    return batch * geometry.flops();
+  }
+
+  /** Outputs from inputs. */
+  void forward() {
+    forward.run();
+  }
+
+  private void forward(Slot s, int images) {
+    kernels.convForward(geometry, images, s.input, packedForward, bias, s.output, s.scratch);
+  }
+
+  /** Input gradients from output gradients. */
+  void backwardData() {
+    backwardData.run();
+  }
+
+  private void backwardData(Slot s, int images) {
+    kernels.convBackwardData(geometry, images, s.dOutput, packedBackward, s.dInput, s.scratch);
+  }
+
+  /** Weight gradients of each part from inputs and output gradients. */
+  void backwardWeights() {
+    backwardWeights.run();
+  }
+
+  private void backwardWeights(int part, Slot s, int first, int images) {
+    if (first == 0) {
+      Arrays.fill(dWeights[part], 0f);
+    }
+    kernels.convBackwardWeights(geometry, images, s.input, s.dOutput, dWeights[part], s.scratch);
+  }
+
+  /**
+   * Proves all three computations against sums in double.
+   *
+   * @throws IllegalStateException if one is off by more than rounding errors
+   */
+  void prove() {
+    Slot s = new Slot(geometry);
+    forward(s, CHECKED_IMAGES);
+    requireClose(
+        "convForward",
+        NaiveConvolution.forward(geometry, CHECKED_IMAGES, s.input, weights, bias),
+        s.output,
+        geometry.patch() + 1);
+    backwardData(s, CHECKED_IMAGES);
+    requireClose(
+        "convBackwardData",
+        NaiveConvolution.backwardData(geometry, CHECKED_IMAGES, s.dOutput, weights),
+        s.dInput,
+        geometry.weights() / geometry.inChannels());
+    backwardWeights(0, s, 0, CHECKED_IMAGES);
+    requireClose(
+        "convBackwardWeights",
+        NaiveConvolution.backwardWeights(geometry, CHECKED_IMAGES, s.input, s.dOutput),
+        dWeights[0],
+        CHECKED_IMAGES * geometry.window().outPixels());
+  }
+
+  private void requireClose(String what, double[] expected, float[] actual, int terms) {
+    String name = "%s %s with %s kernels".formatted(what, geometry, kernels.name());
+    Fixtures.requireClose(name, expected, actual, (terms + 1) * ERROR_PER_TERM);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

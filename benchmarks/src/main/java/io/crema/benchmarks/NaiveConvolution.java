@@ -1,0 +1,74 @@
+package io.crema.benchmarks;
+
+import io.crema.core.kernel.ConvGeometry;
+import io.crema.core.kernel.Window;
+
+/** Convolution by definition, summed in double: what the kernels are checked against. */
+final class NaiveConvolution {
+
+  private NaiveConvolution() {}
+
+  static double[] forward(
+      ConvGeometry g, int images, float[] input, float[] weights, float[] bias) {
+    double[] output = new double[images * g.outSize()];
+    each(g, images, (in, weight, out) -> output[out] += (double) input[in] * weights[weight]);
+    for (int i = 0; i < output.length; i++) {
+      output[i] += bias[i % g.outChannels()];
+    }
+    return output;
+  }
+
+  static double[] backwardData(ConvGeometry g, int images, float[] dOutput, float[] weights) {
+    double[] dInput = new double[images * g.inSize()];
+    each(g, images, (in, weight, out) -> dInput[in] += (double) dOutput[out] * weights[weight]);
+    return dInput;
+  }
+
+  static double[] backwardWeights(ConvGeometry g, int images, float[] input, float[] dOutput) {
+    double[] dWeights = new double[g.weights()];
+    each(g, images, (in, weight, out) -> dWeights[weight] += (double) input[in] * dOutput[out]);
+    return dWeights;
+  }
+
+  /** Takes the indices of one product of an input, a weight and an output. */
+  @FunctionalInterface
+  private interface Product {
+    void at(int in, int weight, int out);
+  }
+
+  private static void each(ConvGeometry g, int images, Product product) {
+    Window w = g.window();
+    for (int n = 0; n < images; n++) {
+      for (int y = 0; y < w.outHeight(); y++) {
+        for (int x = 0; x < w.outWidth(); x++) {
+          int out = ((n * w.outHeight() + y) * w.outWidth() + x) * g.outChannels();
+          eachUnderKernel(g, n, y, x, out, product);
+        }
+      }
+    }
+  }
+
+  private static void eachUnderKernel(
+      ConvGeometry g, int n, int y, int x, int out, Product product) {
+    Window w = g.window();
+    for (int ky = 0; ky < w.kernelHeight(); ky++) {
+      for (int kx = 0; kx < w.kernelWidth(); kx++) {
+        int iy = y * w.strideHeight() + ky - w.padTop();
+        int ix = x * w.strideWidth() + kx - w.padLeft();
+        if (iy >= 0 && ix >= 0 && iy < w.inHeight() && ix < w.inWidth()) {
+          int in = ((n * w.inHeight() + iy) * w.inWidth() + ix) * g.inChannels();
+          int weight = (ky * w.kernelWidth() + kx) * g.inChannels() * g.outChannels();
+          eachChannel(g, in, weight, out, product);
+        }
+      }
+    }
+  }
+
+  private static void eachChannel(ConvGeometry g, int in, int weight, int out, Product product) {
+    for (int i = 0; i < g.inChannels(); i++) {
+      for (int o = 0; o < g.outChannels(); o++) {
+        product.at(in + i, weight + i * g.outChannels() + o, out + o);
+      }
+    }
+  }
+}
