@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Samples of which each belongs to one class; the target is the class as a one-hot vector. */
 public interface LabelledSamples extends Samples {
 
-  /** Number of classes. */
+  /** {@return the number of classes} */
   int classes();
 
   /**

@@ -10,13 +10,13 @@ import io.crema.core.tensor.Shape;
  */
 public interface Samples {
 
-  /** Number of samples. */
+  /** {@return the number of samples} */
   int size();
 
-  /** Shape of one input without the batch axis, as {@code [H, W, C]}. */
+  /** {@return the shape of one input without the batch axis, as {@code [H, W, C]}} */
   Shape inputShape();
 
-  /** Shape of one target without the batch axis, as {@code [classes]}. */
+  /** {@return the shape of one target without the batch axis, as {@code [classes]}} */
   Shape targetShape();
 
   /**

@@ -2,6 +2,7 @@ package io.crema.core.data;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import java.util.Objects;
 
 /** Samples held in two tensors, for data that is at hand in memory. */
 public final class TensorSamples {
@@ -9,7 +10,7 @@ public final class TensorSamples {
   private TensorSamples() {}
 
   /**
-   * Inputs with arbitrary targets, as for a regression.
+   * {@return inputs with arbitrary targets, as for a regression}
    *
    * @param inputs {@code [N, ...]}; not copied
    * @param targets {@code [N, ...]}; not copied
@@ -21,7 +22,7 @@ public final class TensorSamples {
   }
 
   /**
-   * Inputs with class numbers.
+   * {@return inputs with class numbers}
    *
    * @param inputs {@code [N, ...]}; not copied
    * @param labels N class numbers, each from 0 to {@code classes - 1}; copied
@@ -51,7 +52,8 @@ public final class TensorSamples {
   }
 
   private static void copyRow(Tensor from, int index, int row, float[] to, int offset) {
-    System.arraycopy(from.array(), Math.multiplyExact(index, row), to, offset, row);
+    Objects.checkIndex(index, from.shape().dim(0)); // the array may go on behind the last row
+    System.arraycopy(from.array(), index * row, to, offset, row);
   }
 
   private record Paired(Tensor inputs, Tensor targets, Shape inputShape, Shape targetShape)

@@ -46,10 +46,10 @@ final class KernelLookup {
   /** Reached by name, so that nothing asks for the Vector API where it is not resolved. */
   private static Kernels load() {
     try {
-      return (Kernels)
-          Class.forName("io.crema.core.kernel.VectorKernels")
-              .getDeclaredConstructor()
-              .newInstance();
+      return Class.forName("io.crema.core.kernel.VectorKernels")
+          .asSubclass(Kernels.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("VectorKernels: expected to load, got " + e, e);
     }

@@ -530,4 +530,16 @@ final class VectorKernels implements Kernels {
     Pooling.maxBackward(
         PIXEL_OPS, window, channels, images, input, output, dOutput, dInput, scratch);
   }
+
+  // loops over rows and choices
+
+  @Override
+  public void addRows(int rows, int columns, float[] values, float[] sums) {
+    VectorElementwise.addRows(rows, columns, values, sums);
+  }
+
+  @Override
+  public void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
+    VectorElementwise.reluBackward(n, slope, output, dOutput, dInput);
+  }
 }

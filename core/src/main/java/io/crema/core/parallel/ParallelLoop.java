@@ -1,5 +1,6 @@
 package io.crema.core.parallel;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public final class ParallelLoop {
     }
     if (thrown instanceof Error error) {
       throw error;
+    }
+    if (thrown != null) { // checked, thrown behind the compiler's back
+      throw new CompletionException(thrown);
     }
   }
 
@@ -107,7 +111,7 @@ public final class ParallelLoop {
     try {
       if (failure == null) {
         failure = thrown;
-      } else {
+      } else if (failure != thrown) { // two chunks may throw one object
         failure.addSuppressed(thrown);
       }
       nextChunk = chunks;

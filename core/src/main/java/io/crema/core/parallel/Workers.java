@@ -53,20 +53,20 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * The default pool, one thread for each processor that the JVM sees. It is made at the first
-   * call, lives as long as the JVM, and cannot be closed.
+   * {@return the default pool, one thread for each processor that the JVM sees} It is made at the
+   * first call, lives as long as the JVM, and cannot be closed.
    */
   public static Workers shared() {
     return Shared.INSTANCE;
   }
 
-  /** Most threads that work on one loop, its caller included. */
+  /** {@return the most threads that work on one loop, its caller included} */
   public int threads() {
     return threads;
   }
 
   /**
-   * A loop over a task, to be run as often as wanted.
+   * {@return a loop over a task, to be run as often as wanted}
    *
    * @param task what is done for each chunk
    */

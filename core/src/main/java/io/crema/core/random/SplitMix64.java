@@ -24,7 +24,7 @@ public final class SplitMix64 {
   }
 
   /**
-   * A bijection that turns close values into unrelated ones.
+   * {@return the value under a bijection that turns close values into unrelated ones}
    *
    * @param value any value
    */
@@ -35,7 +35,7 @@ public final class SplitMix64 {
   }
 
   /**
-   * The seed of a sub-stream, as for one sample of one epoch.
+   * {@return the seed of a sub-stream, as for one sample of one epoch}
    *
    * @param seed seed of the parent stream
    * @param key number of the sub-stream
@@ -45,8 +45,8 @@ public final class SplitMix64 {
   }
 
   /**
-   * The number at one place of the stream that starts at a seed: what the call of {@link #next()}
-   * number {@code index} gives, from 0 on.
+   * {@return the number at one place of the stream that starts at a seed: what the call of {@link
+   * #next()} number {@code index} gives, from 0 on}
    *
    * @param seed seed of the stream
    * @param index place in it
@@ -55,15 +55,15 @@ public final class SplitMix64 {
     return mix(seed + (index + 1) * GOLDEN_GAMMA);
   }
 
-  /** The next 64 bits. */
+  /** {@return the next 64 bits} */
   public long next() {
     state += GOLDEN_GAMMA;
     return mix(state);
   }
 
   /**
-   * The next number below a bound, all equally likely (Lemire, "Fast Random Integer Generation in
-   * an Interval", 2019).
+   * {@return the next number below a bound, all equally likely (Lemire, "Fast Random Integer
+   * Generation in an Interval", 2019)}
    *
    * @param bound at least 1
    * @throws IllegalArgumentException if {@code bound < 1}
@@ -81,7 +81,7 @@ public final class SplitMix64 {
   }
 
   /**
-   * The numbers 0 to {@code n - 1} in random order (Fisher and Yates).
+   * {@return the numbers 0 to {@code n - 1} in random order (Fisher and Yates)}
    *
    * @param n at least 0
    * @param seed any value; one seed gives one order

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Predictor {
 
+  private static final float[] NOTHING = {};
+
   private final Model model;
   private final Workers workers;
   private final Deque<Job> idle = new ArrayDeque<>();
@@ -176,7 +178,7 @@ public final class Predictor {
     private @Nullable Tensor inputs;
     private @Nullable Samples samples;
     private int count;
-    private float[] outputs = {};
+    private float[] outputs = NOTHING;
 
     void run(@Nullable Tensor newInputs, @Nullable Samples newSamples, int newCount, float[] to) {
       inputs = newInputs;
@@ -188,7 +190,7 @@ public final class Predictor {
       } finally {
         inputs = null;
         samples = null;
-        outputs = new float[0];
+        outputs = NOTHING;
       }
     }
 

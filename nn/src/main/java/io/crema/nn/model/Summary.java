@@ -7,8 +7,6 @@ import java.util.Locale;
 /** The table that {@link Model#summary()} gives. */
 final class Summary {
 
-  private static final String ROW = "%-26s %-18s %12s %10s%n";
-
   private Summary() {}
 
   static String of(Model model) {
@@ -41,6 +39,7 @@ final class Summary {
   }
 
   private static String row(Object... columns) {
-    return String.format(Locale.ROOT, ROW, columns).replaceAll(" +(\\R)", "$1");
+    return String.format(Locale.ROOT, "%-26s %-18s %12s %10s%n", columns)
+        .replaceAll(" +(\\R)", "$1");
   }
 }

@@ -29,7 +29,7 @@ public final class Workspace {
   /** Activations by layer and number of samples: {@code [0]} the input, {@code [i + 1]} layer i. */
   private final Tensor[][] activations;
 
-  /** Gradients by the same, or null where none is needed. Empty before {@link #train}. */
+  /** Gradients by the same, or null where none is needed. Empty before {@link #outputGradient}. */
   private @Nullable Tensor[][] gradients = {};
 
   /**

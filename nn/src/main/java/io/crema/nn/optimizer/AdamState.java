@@ -47,8 +47,8 @@ final class AdamState implements OptimizerState {
   @Override
   public void beginStep(double learningRate) {
     step++;
-    double c1 = 1 - StrictMath.pow(beta1, step);
-    double c2 = StrictMath.sqrt(1 - StrictMath.pow(beta2, step));
+    double c1 = 1 - StrictMath.pow(beta1, (double) step);
+    double c2 = StrictMath.sqrt(1 - StrictMath.pow(beta2, (double) step));
     float stepSize = (float) (learningRate * c2 / c1);
     float epsilonHat = (float) (epsilon * c2);
     float decay = (float) (learningRate * weightDecay);

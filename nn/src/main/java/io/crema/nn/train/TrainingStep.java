@@ -11,6 +11,8 @@ import io.crema.nn.model.Predictor;
 import io.crema.nn.model.Workspace;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,8 @@ public final class TrainingStep {
   private int count;
   private long epochSeed;
 
-  /** What one thread works in. */
-  private record Slot(Workspace workspace, Tensor[] targets) {}
+  /** What one thread works in: buffers, and targets for 1, 2, ... samples over one array. */
+  private record Slot(Workspace workspace, List<Tensor> targets) {}
 
   /**
    * Plans the buffers.
@@ -154,9 +156,9 @@ public final class TrainingStep {
     Slot slot = slots[index];
     if (slot == null) {
       float[] array = new float[Workspace.SAMPLES * targetShape.size()];
-      Tensor[] targets = new Tensor[Workspace.SAMPLES + 1];
+      List<Tensor> targets = new ArrayList<>();
       for (int n = 1; n <= Workspace.SAMPLES; n++) {
-        targets[n] = Tensor.over(targetShape.withBatch(n), array);
+        targets.add(Tensor.over(targetShape.withBatch(n), array));
       }
       slot = new Slot(new Workspace(model), targets);
       slots[index] = slot;
@@ -166,7 +168,7 @@ public final class TrainingStep {
 
   private void group(Slot slot, int at, int group) {
     Workspace workspace = slot.workspace;
-    Tensor targets = slot.targets[group];
+    Tensor targets = slot.targets.get(group - 1);
     load(workspace.input(group), targets, at, group);
     workspace.pass().samples(order, first + at);
     Tensor outputs = workspace.forward(group);

@@ -1,0 +1,75 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The loops of {@link Elementwise} that C2 does not vectorize by itself: those with a choice and
+ * those over rows of a flat array.
+ */
+final class VectorElementwise {
+
+  private VectorElementwise() {}
+
+  static void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      FloatVector d = FloatVector.fromArray(SPECIES, dOutput, i);
+      VectorMask<Float> positive =
+          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, 0f);
+      d.mul(slope).blend(d, positive).intoArray(dInput, i);
+    }
+    for (; i < n; i++) {
+      dInput[i] = output[i] > 0f ? dOutput[i] : slope * dOutput[i];
+    }
+  }
+
+  static void addRows(int rows, int columns, float[] values, float[] sums) {
+    int c = 0;
+    for (; c + 4 * LANES <= columns; c += 4 * LANES) {
+      addRows4(rows, columns, values, sums, c);
+    }
+    for (; c + LANES <= columns; c += LANES) {
+      addRows1(rows, columns, values, sums, c);
+    }
+    for (; c < columns; c++) {
+      for (int row = 0; row < rows; row++) {
+        sums[c] += values[row * columns + c];
+      }
+    }
+  }
+
+  /** Four vectors of columns, so that four sums hide the latency of the addition. */
+  private static void addRows4(int rows, int columns, float[] values, float[] sums, int c) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, sums, c);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, sums, c + LANES);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, sums, c + 2 * LANES);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, sums, c + 3 * LANES);
+    int at = c;
+    for (int row = 0; row < rows; row++) {
+      a0 = a0.add(FloatVector.fromArray(SPECIES, values, at));
+      a1 = a1.add(FloatVector.fromArray(SPECIES, values, at + LANES));
+      a2 = a2.add(FloatVector.fromArray(SPECIES, values, at + 2 * LANES));
+      a3 = a3.add(FloatVector.fromArray(SPECIES, values, at + 3 * LANES));
+      at += columns;
+    }
+    a0.intoArray(sums, c);
+    a1.intoArray(sums, c + LANES);
+    a2.intoArray(sums, c + 2 * LANES);
+    a3.intoArray(sums, c + 3 * LANES);
+  }
+
+  private static void addRows1(int rows, int columns, float[] values, float[] sums, int c) {
+    FloatVector a = FloatVector.fromArray(SPECIES, sums, c);
+    int at = c;
+    for (int row = 0; row < rows; row++) {
+      a = a.add(FloatVector.fromArray(SPECIES, values, at));
+      at += columns;
+    }
+    a.intoArray(sums, c);
+  }
+}

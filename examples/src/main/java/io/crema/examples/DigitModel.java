@@ -1,0 +1,56 @@
+package io.crema.examples;
+
+import io.crema.core.tensor.Shape;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.SavedModel;
+import io.crema.nn.model.Model;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The model that reads digits. */
+final class DigitModel {
+
+  /** The shape of one image: {@code [28, 28, 1]}. */
+  static final Shape IMAGE = Shape.of(28, 28, 1);
+
+  private static final String BUNDLED = "reference.safetensors";
+
+  private DigitModel() {}
+
+  /**
+   * {@return the model of a file, or the bundled one}
+   *
+   * @param file a model file; null for the bundled one
+   * @throws IOException if it cannot be read, or is no model that reads digits
+   */
+  static Model load(@Nullable Path file) throws IOException {
+    Model model = (file == null ? bundled() : ModelFile.load(file)).model();
+    Shape input = model.network().inputShape();
+    Shape output = model.network().outputShape();
+    if (!input.equals(IMAGE) || !output.equals(Shape.of(Mnist.CLASSES))) {
+      throw new IOException(
+          "%s: expected a network from %s to [%d], found one from %s to %s"
+              .formatted(nameOf(file), IMAGE, Mnist.CLASSES, input, output));
+    }
+    return model;
+  }
+
+  private static SavedModel bundled() throws IOException {
+    try (InputStream in = DigitModel.class.getResourceAsStream(BUNDLED)) {
+      if (in == null) {
+        throw new FileNotFoundException(
+            "class path: no bundled model %s; name one with --model".formatted(BUNDLED));
+      }
+      return ModelFile.load(BUNDLED, in);
+    }
+  }
+
+  /** {@return what to call the model of a file} */
+  static String nameOf(@Nullable Path file) {
+    return file == null ? "bundled " + BUNDLED : file.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package io.crema.examples;
+
+// README: begin
+import io.crema.mnist.dataset.ImageSet;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.TrainingRecord;
+import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.MaxPool2D;
+import io.crema.nn.layer.ReLU;
+import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
+import io.crema.nn.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Crema inside another program: trains, saves, loads, predicts. */
+public class Embedding {
+
+  public static void main(String[] args) throws IOException {
+    Mnist mnist = Mnist.load("class path", n -> Embedding.class.getResourceAsStream("mnist/" + n));
+    ImageSet images = mnist.train().limit(2_000);
+
+    Network network =
+        Network.input(28, 28, 1)
+            .add(new Conv2D(16, 3))
+            .add(new ReLU())
+            .add(new MaxPool2D(2))
+            .add(new Flatten())
+            .add(new Dense(10));
+    Model model = Model.initialize(network, 7);
+    new Trainer().epochs(3).batchSize(32).seed(7).fit(model, images);
+    System.out.println("accuracy " + model.evaluate(mnist.test()).accuracy());
+
+    Path file = Path.of(args.length > 0 ? args[0] : "embedding.safetensors");
+    ModelFile.save(file, model, TrainingRecord.EMPTY.with("images", "the first 2,000 of MNIST"));
+    Model loaded = ModelFile.load(file).model();
+    int[] digits = loaded.predict(mnist.test().batches(1).iterator().next().inputs());
+    System.out.println("read " + digits[0] + ", it is a " + mnist.test().label(0));
+  }
+}
+// README: end

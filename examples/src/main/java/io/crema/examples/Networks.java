@@ -1,0 +1,89 @@
+package io.crema.examples;
+
+import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.Dropout;
+import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.MaxPool2D;
+import io.crema.nn.layer.ReLU;
+import io.crema.nn.model.Network;
+import java.util.List;
+
+/** The networks for digits: from an image {@code [28, 28, 1]} to ten logits. */
+public final class Networks {
+
+  /** The name of {@link #reference()}: {@value}. */
+  public static final String REFERENCE = "reference";
+
+  /** The name of {@link #lenet()}: {@value}. */
+  public static final String LENET = "lenet";
+
+  private Networks() {}
+
+  /** {@return four convolutions and two dense layers with 108,154 parameters} */
+  public static Network reference() {
+    return digits()
+        .add(new Conv2D(64, 3))
+        .add(new ReLU())
+        .add(new Conv2D(32, 3).same())
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Conv2D(16, 3).same())
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Conv2D(64, 3).same())
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Flatten())
+        .add(new Dense(128))
+        .add(new ReLU())
+        .add(new Dropout(0.25))
+        .add(new Dense(10));
+  }
+
+  /**
+   * {@return a small network in the manner of LeNet-5, with 61,706 parameters} LeCun, Bottou,
+   * Bengio &amp; Haffner, "Gradient-Based Learning Applied to Document Recognition", 1998; with
+   * ReLU and max pooling.
+   */
+  public static Network lenet() {
+    return digits()
+        .add(new Conv2D(6, 5).same())
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Conv2D(16, 5))
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Flatten())
+        .add(new Dense(120))
+        .add(new ReLU())
+        .add(new Dense(84))
+        .add(new ReLU())
+        .add(new Dense(10));
+  }
+
+  private static Network digits() {
+    return Network.input(28, 28, 1);
+  }
+
+  /** {@return the names that {@link #byName} knows} */
+  public static List<String> names() {
+    return List.of(REFERENCE, LENET);
+  }
+
+  /**
+   * {@return the network of a name}
+   *
+   * @param name one of {@link #names()}
+   * @throws IllegalArgumentException if there is no such network
+   */
+  public static Network byName(String name) {
+    return switch (name) {
+      case REFERENCE -> reference();
+      case LENET -> lenet();
+      default ->
+          throw new IllegalArgumentException(
+              "network: expected %s, got %s".formatted(String.join(" or ", names()), name));
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.crema.examples;
+
+import io.crema.core.tensor.Tensor;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.model.Predictor;
+import java.util.Locale;
+
+/**
+ * The digit that a model reads.
+ *
+ * @param digit the most probable one
+ * @param probabilities of all digits in order, 0 to 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries, is not compared
+record Prediction(int digit, float[] probabilities) {
+
+  private static final int BAR_LENGTH = 40;
+
+  /**
+   * {@return what a model reads in a picture}
+   *
+   * @param picture {@code [1, 28, 28, 1]}. Not modified.
+   */
+  static Prediction of(Predictor predictor, Tensor picture) {
+    float[] probabilities = predictor.predictProbabilities(picture).toArray();
+    return new Prediction(Predictor.largest(probabilities, 0, Mnist.CLASSES), probabilities);
+  }
+
+  /** {@return the probability of the digit} */
+  float confidence() {
+    return probabilities[digit];
+  }
+
+  /** {@return the digit and how sure the model is, such as {@code 7 (99.8 %)}} */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d (%.1f %%)", digit, 100 * confidence());
+  }
+
+  /** {@return a bar for the probability of each digit, a line each} */
+  String bars() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < probabilities.length; i++) {
+      String bar = "#".repeat(Math.round(probabilities[i] * BAR_LENGTH));
+      lines.append(String.format(Locale.ROOT, "  %d  %.3f  %s%n", i, probabilities[i], bar));
+    }
+    return lines.toString();
+  }
+}

@@ -1,0 +1,240 @@
+package io.crema.examples;
+
+import io.crema.core.parallel.Workers;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.TrainingRecord;
+import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
+import io.crema.nn.train.CsvLog;
+import io.crema.nn.train.History;
+import io.crema.nn.train.Trainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Trains a network on digits and saves it. */
+@Command(
+    name = "train",
+    description = "Trains a network, scores it on the test images and saves it.",
+    sortOptions = false)
+public final class Train extends DigitsCommand {
+
+  /** How progress is shown. */
+  enum Progress {
+    /** A bar on a terminal, lines elsewhere and beside JSON. */
+    AUTO,
+    /** A bar that moves. */
+    BAR,
+    /** Lines. */
+    PLAIN
+  }
+
+  private static final String HISTORY = "training_history.csv";
+
+  @Option(
+      names = "--net",
+      paramLabel = "NAME",
+      description = "The network: reference or lenet. Default: ${DEFAULT-VALUE}.")
+  private String net = Networks.REFERENCE;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images. Default: as the network's recipe says.")
+  private @Nullable Integer epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images in a step. Default: as the network's recipe says.")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description =
+          "The highest learning rate, reached after a tenth of the steps; from there it falls along"
+              + " half a cosine. Default: as the network's recipe says.")
+  private @Nullable Double learningRate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "One seed gives the same weights, bit for bit, on every machine. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long seed = 7;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Trains on the first N training images only.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "N",
+      description =
+          "Holds out the last N training images and scores each epoch on them. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int validation;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to save the model. Default: here, as crema-NAME.safetensors.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Writes " + HISTORY + " and the test report there.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "HOW",
+      description = "bar, plain or auto: a bar on a terminal, else plain lines. Default: auto.")
+  private Progress progress = Progress.AUTO;
+
+  /** The command, for picocli. */
+  public Train() {}
+
+  /**
+   * Runs the command and ends the JVM with its exit status.
+   *
+   * @param args its options
+   */
+  public static void main(String[] args) {
+    Launcher.runAndExit(new Train(), args);
+  }
+
+  @Override
+  int run(Workers workers) throws IOException {
+    Network network = network();
+    Recipe recipe = recipe();
+    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(net));
+    OutputFiles.requireWritable(file);
+    if (report != null) {
+      OutputFiles.requireDirectory(report);
+    }
+    TrainingData images = images();
+    Model model = Model.initialize(network, seed);
+    printHead(model, recipe, images, workers);
+
+    TrainingJson json = new TrainingJson(jsonLines());
+    Trainer trainer = trainer(recipe, images, workers, json);
+    History history = trainer.fit(model, images.train());
+    TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
+    TrainingOutcome outcome = new TrainingOutcome(model, history, test);
+
+    ModelFile.save(file, model, record(recipe, images, test));
+    if (report != null) {
+      EvaluationFiles.write(test.evaluation(), report);
+    }
+    printEnd(outcome, file);
+    if (json()) {
+      json.writeDone(outcome, workers.threads());
+    }
+    return ExitCode.OK;
+  }
+
+  private Network network() {
+    try {
+      return Networks.byName(net);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage("--net: " + e.getMessage());
+    }
+  }
+
+  private Recipe recipe() {
+    Recipe standard = Recipe.of(net);
+    int passes = epochs != null ? epochs : standard.epochs();
+    int batchSize = batch != null ? batch : standard.batchSize();
+    double rate = learningRate != null ? learningRate : standard.learningRate();
+    requireAtLeastOne("--epochs", passes);
+    requireAtLeastOne("--batch", batchSize);
+    if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw wrongUsage("--learning-rate: expected a number above 0, got " + rate);
+    }
+    return new Recipe(passes, batchSize, rate);
+  }
+
+  private TrainingData images() throws IOException {
+    requireAtLeastOne("--limit", limit);
+    Mnist digits = DigitData.load(data);
+    int most = digits.train().size() - 1;
+    if (validation < 0 || validation > most) {
+      throw wrongUsage("--validation: expected 0 to %d, got %d".formatted(most, validation));
+    }
+    return TrainingData.of(digits, limit, validation);
+  }
+
+  private Trainer trainer(Recipe recipe, TrainingData images, Workers workers, TrainingJson json) {
+    Trainer trainer = recipe.trainer().seed(seed).workers(workers);
+    boolean bar =
+        progress == Progress.AUTO ? !json() && Terminal.isInteractive() : progress == Progress.BAR;
+    trainer.listener(
+        bar ? new ProgressDisplay(json() ? System.err : System.out) : new ProgressLines(text()));
+    trainer.listener(new EpochLines(text()));
+    if (json()) {
+      trainer.listener(json);
+    }
+    if (report != null) {
+      trainer.listener(new CsvLog(report.resolve(HISTORY)));
+    }
+    return images.validation() == null ? trainer : trainer.validation(images.validation());
+  }
+
+  private TrainingRecord record(Recipe recipe, TrainingData images, TimedEvaluation test) {
+    return TrainingRecord.EMPTY
+        .with("libraryVersion", Version.current())
+        .with("network", net)
+        .with("seed", Long.toString(seed))
+        .with("epochs", Integer.toString(recipe.epochs()))
+        .with("batchSize", Integer.toString(recipe.batchSize()))
+        .with("learningRate", Double.toString(recipe.learningRate()))
+        .with("schedule", Recipe.SCHEDULE)
+        .with("optimizer", Recipe.OPTIMIZER)
+        .with("dataSha256", images.train().sha256())
+        .with("images", Integer.toString(images.train().size()))
+        .with("testAccuracy", Double.toString(test.evaluation().accuracy()))
+        .with("command", commandLine());
+  }
+
+  private void printHead(Model model, Recipe recipe, TrainingData images, Workers workers) {
+    PrintWriter text = text();
+    text.println(model.summary());
+    text.printf("data    %s, %s%n", DigitData.nameOf(data), images);
+    text.printf("recipe  %s, seed %d%n", recipe, seed);
+    text.printf("kernels %s%n%n", Kernel.describe(model, workers.threads()));
+    text.flush();
+  }
+
+  private void printEnd(TrainingOutcome outcome, Path file) {
+    PrintWriter text = text();
+    text.printf(
+        Locale.ROOT,
+        "%ntrained in %.1f s, %,.0f images/s%n",
+        outcome.seconds(),
+        outcome.imagesPerSecond());
+    text.println("test accuracy " + outcome.test().accuracy());
+    text.println("tested " + outcome.test().speed());
+    text.println("weights SHA-256 " + outcome.model().weightsSha256());
+    text.println("saved " + file);
+    text.flush();
+  }
+}

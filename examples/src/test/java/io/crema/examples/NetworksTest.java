@@ -1,0 +1,30 @@
+package io.crema.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.crema.core.tensor.Shape;
+import io.crema.nn.model.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworksTest {
+
+  @ParameterizedTest
+  @CsvSource({"reference, 108154", "lenet, 61706"})
+  void byName_hasTheParametersOfTheDesign(String name, long parameters) {
+    Model model = Model.initialize(Networks.byName(name), 1);
+
+    assertThat(model.parameterCount()).isEqualTo(parameters);
+    assertThat(model.network().inputShape()).isEqualTo(DigitModel.IMAGE);
+    assertThat(model.network().outputShape()).isEqualTo(Shape.of(10));
+  }
+
+  @Test
+  void byName_anotherName_isRefusedWithTheNamesThatThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Networks.byName("alexnet"))
+        .withMessage("network: expected reference or lenet, got alexnet");
+  }
+}

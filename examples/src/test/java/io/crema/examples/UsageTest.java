@@ -1,0 +1,69 @@
+package io.crema.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "train ", "evaluate ", "predict "})
+  void help_isPrintedAndDone(String command) {
+    Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
+
+    assertThat(cli.status()).isZero();
+    assertThat(cli.out()).startsWith("Usage: digits " + command);
+    assertThat(cli.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "train ", "evaluate ", "predict "})
+  void version_isPrintedAndDone(String command) {
+    Cli cli = Cli.run((Object[]) (command + "--version").split(" "));
+
+    assertThat(cli.status()).isZero();
+    assertThat(cli.out()).startsWith("Crema ");
+  }
+
+  @Test
+  void mains_haveTheOptionsOfTheCommands() {
+    for (DigitsCommand main : List.of(new Train(), new Evaluate(), new Predict())) {
+      Cli cli = Cli.run(main, new Object[] {"--help"});
+
+      assertThat(cli.status()).isZero();
+      assertThat(cli.out()).startsWith("Usage: ").contains("--threads", "--json", "--version");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "                               | Missing command: train, evaluate or predict",
+        "fly                            | Unmatched argument at index 0: 'fly'",
+        "train --net alexnet            | --net: network: expected reference or lenet, got alexnet",
+        "train --epochs 0               | --epochs: expected at least 1, got 0",
+        "train --epochs many            | 'many' is not an int",
+        "train --batch 0                | --batch: expected at least 1, got 0",
+        "train --learning-rate NaN      | --learning-rate: expected a number above 0, got NaN",
+        "train --limit 0                | --limit: expected at least 1, got 0",
+        "train --validation 60000       | --validation: expected 0 to 59999, got 60000",
+        "train --progress loud          | expected one of [AUTO, BAR, PLAIN]",
+        "train --threads 0              | --threads: expected at least 1, got 0",
+        "train --checkpoint file        | Unknown options: '--checkpoint', 'file'",
+        "evaluate --modle file          | Unknown options: '--modle', 'file'",
+        "predict                        | Missing required parameter: 'IMAGE'"
+      })
+  void wrongUsage_isTwoLinesAndStatus2(String args, String message) {
+    Cli cli = Cli.run(args == null ? new Object[0] : (Object[]) args.split(" "));
+
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.out()).isEmpty();
+    assertThat(cli.err()).contains(message).contains("--help").hasLineCount(2);
+  }
+}
