@@ -14,9 +14,6 @@ final class ScalarKernels implements Kernels {
 
   private static final PixelOps PIXEL_OPS = new ScalarPixelOps();
 
-  /** Rows that are added at a time. */
-  private static final int ROWS = 3;
-
   /** Pixels of a pointwise convolution that are worked on at a time. */
   private static final int BLOCK = 512;
 
@@ -120,11 +117,11 @@ final class ScalarKernels implements Kernels {
       float[] output,
       Scratch scratch) {
     int out = c.outChannels;
-    float[][] sums = scratch.rows(Use.BLOCK, pixels + 1, out);
+    float[][] sums = scratch.rows(Use.BLOCK, pixels, out);
     for (int p = 0; p < pixels; p++) {
       begin(sums[p], bias, out);
     }
-    float[][] weights = scratch.rows(Use.PATCHES, ROWS, out);
+    float[][] weights = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, out);
     int k = 0;
     while (k < c.depth) {
       int count = rowsAt(k, c.depth);
@@ -142,7 +139,7 @@ final class ScalarKernels implements Kernels {
 
   /** As many rows as are added at a time, or one near the end. */
   private static int rowsAt(int done, int all) {
-    return done + ROWS <= all ? ROWS : 1;
+    return done + ScalarRows.INPUTS <= all ? ScalarRows.INPUTS : 1;
   }
 
   private static void begin(float[] row, float @Nullable [] bias, int length) {
@@ -165,11 +162,11 @@ final class ScalarKernels implements Kernels {
     float[][] planes = scratch.rows(Use.IMAGE, c.channels, c.height * c.width);
     c.planes(input, image * c.sourceSize(), planes);
     int n = rowLength(c);
-    float[][] sums = scratch.rows(Use.BLOCK, c.outChannels + 1, n);
+    float[][] sums = scratch.rows(Use.BLOCK, c.outChannels, n);
     for (int o = 0; o < c.outChannels; o++) {
       Arrays.fill(sums[o], 0, n, bias == null ? 0f : bias[o]);
     }
-    float[][] taps = scratch.rows(Use.PATCHES, ROWS, n);
+    float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, n);
     int k = 0;
     while (k < c.depth) {
       int count = rowsAt(k, c.depth);
@@ -237,7 +234,7 @@ final class ScalarKernels implements Kernels {
     boolean alongPatch = c.depth >= c.outChannels;
     int rows = alongPatch ? c.outChannels : c.depth;
     int length = alongPatch ? c.depth : c.outChannels;
-    float[][] sums = scratch.rows(Use.WEIGHTS, rows + 1, length);
+    float[][] sums = scratch.rows(Use.WEIGHTS, rows, length);
     copyWeights(c, alongPatch, dWeights, sums, true);
     int strips = c.isPointwise() ? 1 : images; // pixels of a pointwise one follow without a gap
     int pixels = images / strips * c.outPixels();
@@ -284,7 +281,7 @@ final class ScalarKernels implements Kernels {
       int d,
       float[][] sums,
       Scratch scratch) {
-    float[][] patches = scratch.rows(Use.PATCHES, ROWS, c.depth);
+    float[][] patches = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, c.depth);
     int out = c.outChannels;
     int p = 0;
     while (p < pixels) {
@@ -308,8 +305,8 @@ final class ScalarKernels implements Kernels {
       float[][] sums,
       Scratch scratch) {
     int out = c.outChannels;
-    float[] patches = scratch.array(Use.PATCHES, ROWS * c.depth);
-    float[][] rows = scratch.rows(Use.GRADIENT, ROWS, out);
+    float[] patches = scratch.array(Use.PATCHES, ScalarRows.INPUTS * c.depth);
+    float[][] rows = scratch.rows(Use.GRADIENT, ScalarRows.INPUTS, out);
     int p = 0;
     while (p < pixels) {
       int count = rowsAt(p, pixels);

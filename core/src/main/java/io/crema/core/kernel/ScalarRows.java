@@ -4,50 +4,19 @@ package io.crema.core.kernel;
  * The inner loops of {@link ScalarKernels}, over separate rows with one common index, because C2
  * turns only such loops into vector code. It wants them long: hundreds of values.
  *
- * <p>Three inputs and two outputs at a time: 54 GFLOP/s on JDK 17 and 55 on JDK 25 over 728 values,
- * where four by two gives 12 and 62, two by two 43 and 43 (Zen 2, one core, FMA peak 105).
+ * <p>Four inputs for one output at a time. With a second output C2 of JDK 17 gives up once the loop
+ * is inlined: 8 GFLOP/s for three inputs and two outputs, 38 for four and one.
  */
 final class ScalarRows {
 
+  /** Inputs that are added at a time. */
+  static final int INPUTS = 4;
+
   private ScalarRows() {}
 
-  /** {@code c0 += a0 x0 + a1 x1 + a2 x2}, {@code c1 += b0 x0 + b1 x1 + b2 x2}, in this order. */
-  static void add3x2(
-      float[] c0,
-      float[] c1,
-      float[] x0,
-      float[] x1,
-      float[] x2,
-      int n,
-      float a0,
-      float a1,
-      float a2,
-      float b0,
-      float b1,
-      float b2) {
-    for (int j = 0; j < n; j++) {
-      float v0 = x0[j];
-      float v1 = x1[j];
-      float v2 = x2[j];
-      c0[j] = Math.fma(a2, v2, Math.fma(a1, v1, Math.fma(a0, v0, c0[j])));
-      c1[j] = Math.fma(b2, v2, Math.fma(b1, v1, Math.fma(b0, v0, c1[j])));
-    }
-  }
-
-  /** {@code c0 += a x}, {@code c1 += b x}. */
-  static void add1x2(float[] c0, float[] c1, float[] x, int n, float a, float b) {
-    for (int j = 0; j < n; j++) {
-      float v = x[j];
-      c0[j] = Math.fma(a, v, c0[j]);
-      c1[j] = Math.fma(b, v, c1[j]);
-    }
-  }
-
   /**
-   * Adds multiples of up to three rows to each of many rows: {@code c[o] += sum over i of a[aBase +
-   * o * outStep + i * inStep] * x[i]}.
-   *
-   * @param c {@code outputs} rows to add to, and one more that is overwritten with nothing of use
+   * Adds multiples of one row or of {@link #INPUTS} to each of many rows: {@code c[o] += sum over i
+   * of a[aBase + o * outStep + i * inStep] * x[i]}, i ascending.
    */
   static void add(
       float[][] c,
@@ -59,20 +28,39 @@ final class ScalarRows {
       int aBase,
       int outStep,
       int inStep) {
-    for (int o = 0; o < outputs; o += 2) {
-      int a0 = aBase + o * outStep;
-      int b0 = o + 1 < outputs ? a0 + outStep : a0; // the spare row takes what has no partner
-      if (inputs == 3) {
-        int a1 = a0 + inStep;
-        int a2 = a1 + inStep;
-        int b1 = b0 + inStep;
-        int b2 = b1 + inStep;
-        add3x2(c[o], c[o + 1], x[0], x[1], x[2], n, a[a0], a[a1], a[a2], a[b0], a[b1], a[b2]);
+    for (int o = 0; o < outputs; o++) {
+      int at = aBase + o * outStep;
+      if (inputs == INPUTS) {
+        float a1 = a[at + inStep];
+        float a2 = a[at + 2 * inStep];
+        float a3 = a[at + 3 * inStep];
+        addFour(c[o], x[0], x[1], x[2], x[3], n, a[at], a1, a2, a3);
       } else {
-        for (int i = 0; i < inputs; i++) {
-          add1x2(c[o], c[o + 1], x[i], n, a[a0 + i * inStep], a[b0 + i * inStep]);
-        }
+        addOne(c[o], x[0], n, a[at]);
       }
+    }
+  }
+
+  private static void addFour(
+      float[] c,
+      float[] x0,
+      float[] x1,
+      float[] x2,
+      float[] x3,
+      int n,
+      float a0,
+      float a1,
+      float a2,
+      float a3) {
+    for (int j = 0; j < n; j++) {
+      c[j] =
+          Math.fma(a3, x3[j], Math.fma(a2, x2[j], Math.fma(a1, x1[j], Math.fma(a0, x0[j], c[j]))));
+    }
+  }
+
+  private static void addOne(float[] c, float[] x, int n, float a) {
+    for (int j = 0; j < n; j++) {
+      c[j] = Math.fma(a, x[j], c[j]);
     }
   }
 }
