@@ -220,7 +220,7 @@ public interface Kernels {
   }
 
   /**
-   * Rectifier with a slope below zero: {@code x > 0 ? x : slope * x}.
+   * Rectifier: {@code max(x, 0)} for slope 0, else {@code x > 0 ? x : slope * x}.
    *
    * @param n number of values
    * @param slope 0 for ReLU

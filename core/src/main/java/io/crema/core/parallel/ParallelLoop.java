@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A loop whose chunks several threads take in turn. It is made once and run often: running it
- * allocates nothing.
+ * allocates nothing but what the JDK's lock may need when threads meet at it.
  *
  * <p>A loop belongs to one caller at a time. All fields are guarded by the lock of its workers.
  */
@@ -36,9 +36,13 @@ public final class ParallelLoop {
    * the running ones have ended.
    *
    * @param chunkCount number of chunks, at least 0
+   * @throws IllegalArgumentException if {@code chunkCount < 0}
    * @throws IllegalStateException if the loop is running already
    */
   public void run(int chunkCount) {
+    if (chunkCount < 0) {
+      throw new IllegalArgumentException("chunks: expected at least 0, got " + chunkCount);
+    }
     begin(chunkCount);
     work(0);
     Throwable thrown = awaitHelpers();

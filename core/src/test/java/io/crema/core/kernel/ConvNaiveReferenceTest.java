@@ -1,8 +1,9 @@
 package io.crema.core.kernel;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.crema.core.kernel.Values.assertSameBits;
+import static io.crema.core.kernel.Values.random;
 
-import io.crema.core.random.SplitMix64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class ConvNaiveReferenceTest {
     Stream<ConvGeometry> channels =
         Stream.of(1, 3, 7, lanes - 1, lanes, lanes + 1, 2 * lanes + 1, 3 * lanes)
             .filter(n -> n > 0)
+            .distinct()
             .flatMap(
                 n ->
                     Stream.of(
@@ -58,21 +60,8 @@ class ConvNaiveReferenceTest {
     return Stream.concat(shapes, channels);
   }
 
-  private static float[] random(int length, long seed) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (SplitMix64.at(seed, i) >> 40) * 0x1p-23f;
-    }
-    return values;
-  }
-
   private static void assertClose(float[] actual, double[] expected, int terms) {
-    for (int i = 0; i < expected.length; i++) {
-      assertThat((double) actual[i])
-          .as("value %d of %d", i, expected.length)
-          .isCloseTo(
-              expected[i], org.assertj.core.data.Offset.offset((terms + 1) * ERROR_PER_TERM));
-    }
+    Values.assertClose(actual, expected, (terms + 1) * ERROR_PER_TERM);
   }
 
   @ParameterizedTest
@@ -83,7 +72,7 @@ class ConvNaiveReferenceTest {
     float[] bias = random(g.outChannels(), 3);
     float[] output = forward(kernels, g, input, weights, bias);
     assertClose(output, NaiveConvolution.forward(g, IMAGES, input, weights, bias), g.patch());
-    assertThat(output).containsExactly(forward(scalar, g, input, weights, bias));
+    assertSameBits(output, forward(scalar, g, input, weights, bias));
   }
 
   private float[] forward(
@@ -103,7 +92,7 @@ class ConvNaiveReferenceTest {
     float[] dInput = backwardData(kernels, g, dOutput, weights);
     int terms = g.window().kernelPixels() * g.outChannels();
     assertClose(dInput, NaiveConvolution.backwardData(g, IMAGES, dOutput, weights), terms);
-    assertThat(dInput).containsExactly(backwardData(scalar, g, dOutput, weights));
+    assertSameBits(dInput, backwardData(scalar, g, dOutput, weights));
   }
 
   private float[] backwardData(Kernels tested, ConvGeometry g, float[] dOutput, float[] weights) {
@@ -130,7 +119,7 @@ class ConvNaiveReferenceTest {
       scalar.convBackwardWeights(g, IMAGES, input, dOutput, byScalar, scratch);
     }
     assertClose(dWeights, expected, 2 * IMAGES * g.window().outPixels());
-    assertThat(dWeights).containsExactly(byScalar);
+    assertSameBits(dWeights, byScalar);
   }
 
   @ParameterizedTest
@@ -144,12 +133,10 @@ class ConvNaiveReferenceTest {
     float[] whole = forward(kernels, g, input, weights, bias);
     for (int image : List.of(0, 2)) {
       float[] one = new float[g.outSize()];
-      float[] in =
-          java.util.Arrays.copyOfRange(input, image * g.inSize(), (image + 1) * g.inSize());
+      float[] in = Arrays.copyOfRange(input, image * g.inSize(), (image + 1) * g.inSize());
       kernels.convForward(g, 1, in, packed, bias, one, scratch);
-      assertThat(one)
-          .containsExactly(
-              java.util.Arrays.copyOfRange(whole, image * g.outSize(), (image + 1) * g.outSize()));
+      assertSameBits(
+          one, Arrays.copyOfRange(whole, image * g.outSize(), (image + 1) * g.outSize()));
     }
   }
 }

@@ -64,9 +64,15 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
   @Override
   public Shape outputShape(Shape input) {
     Inputs.requireImage(this, input);
-    int height = Math.addExact(Math.addExact(top, bottom), input.dim(0));
-    int width = Math.addExact(Math.addExact(left, right), input.dim(1));
-    return Shape.of(height, width, input.dim(2));
+    long height = (long) top + bottom + input.dim(0);
+    long width = (long) left + right + input.dim(1);
+    long mostPixels = Shape.MAX_SIZE / input.dim(2);
+    if (height > mostPixels / width) {
+      throw new IllegalArgumentException(
+          "%s: expected an output of at most %d values, got input %s"
+              .formatted(this, Shape.MAX_SIZE, input));
+    }
+    return Shape.of((int) height, (int) width, input.dim(2));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.crema.nn.loss;
 
 import io.crema.core.kernel.Kernels;
+import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 
 /**
@@ -15,6 +16,16 @@ public record SoftmaxCrossEntropy() implements Loss {
   @Override
   public String name() {
     return "SoftmaxCrossEntropy";
+  }
+
+  @Override
+  public void requireShapes(Shape output, Shape target) {
+    if (output.rank() != 1) {
+      throw new IllegalArgumentException(
+          "%s: expected outputs [classes] (add Flatten before the last layer), got %s"
+              .formatted(name(), output));
+    }
+    Loss.super.requireShapes(output, target);
   }
 
   @Override

@@ -22,16 +22,19 @@ final class Summary {
           row(
               network.layers().get(i).toString(),
               batch(network.outputShape(i).toString()),
-              parameters == 0 ? "" : "%,d".formatted(parameters),
+              parameters == 0 ? "" : grouped(parameters),
               flops == 0 ? "" : megaflop(flops)));
     }
-    table.append(
-        row("total", "", "%,d".formatted(model.parameterCount()), megaflop(network.flops())));
+    table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops())));
     return table.toString();
   }
 
   private static String batch(String shape) {
     return shape.equals("[]") ? "[N]" : "[N, " + shape.substring(1);
+  }
+
+  private static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private static String megaflop(long flops) {

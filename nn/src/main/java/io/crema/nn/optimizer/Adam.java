@@ -9,7 +9,7 @@ import java.util.List;
  * @param learningRate above 0
  * @param beta1 decay of the mean of the gradient, from 0 to below 1
  * @param beta2 decay of the mean of its square, from 0 to below 1
- * @param epsilon added to the root of the latter, at least 0
+ * @param epsilon added to the root of the latter, above 0
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon)
     implements Optimizer {

@@ -33,11 +33,10 @@ final class AdamState implements OptimizerState {
 
   static void requireRanges(
       String name, double learningRate, double beta1, double beta2, double epsilon) {
-    Moments.requireRange(
-        name + " learningRate", Double.MIN_VALUE, Double.POSITIVE_INFINITY, learningRate);
+    Moments.requirePositive(name + " learningRate", learningRate);
     Moments.requireRange(name + " beta1", 0, 1, beta1);
     Moments.requireRange(name + " beta2", 0, 1, beta2);
-    Moments.requireRange(name + " epsilon", 0, Double.POSITIVE_INFINITY, epsilon);
+    Moments.requirePositive(name + " epsilon", epsilon);
   }
 
   /*

@@ -16,6 +16,13 @@ final class Moments {
     return zeros;
   }
 
+  static void requirePositive(String what, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "%s: expected a number above 0, got %s".formatted(what, value));
+    }
+  }
+
   static void requireRange(String what, double from, double below, double value) {
     if (!(value >= from && value < below)) {
       throw new IllegalArgumentException(

@@ -22,8 +22,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
    * @throws IllegalArgumentException if one is out of range
    */
   public Sgd {
-    Moments.requireRange(
-        "Sgd learningRate", Double.MIN_VALUE, Double.POSITIVE_INFINITY, learningRate);
+    Moments.requirePositive("Sgd learningRate", learningRate);
     Moments.requireRange("Sgd momentum", 0, 1, momentum);
     Moments.requireRange("Sgd weightDecay", 0, 1, weightDecay);
   }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes a line for each epoch to a CSV file, which is whole after every epoch. */
+/**
+ * Writes a line for each epoch to a CSV file, which is whole after every epoch. Lines end in {@code
+ * \n} and numbers have a point in every country.
+ */
 public final class CsvLog implements TrainingListener {
 
   private static final String HEADER =
@@ -37,7 +40,7 @@ public final class CsvLog implements TrainingListener {
     lines.append(
         String.format(
             Locale.ROOT,
-            "%d,%.6f,%s,%s,%s,%.8f,%.3f%n",
+            "%d,%.6f,%s,%s,%s,%.8f,%.3f\n",
             result.epoch(),
             result.loss(),
             number(result.accuracy()),

@@ -5,6 +5,7 @@ import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Workspace;
+import java.util.stream.IntStream;
 
 /** Finds where numbers stopped being finite. */
 final class Divergence {
@@ -34,6 +35,12 @@ final class Divergence {
       }
     }
     return "all layers' outputs are finite, but the loss is not: the targets may be at fault";
+  }
+
+  /** The same over all samples. */
+  static String locate(Model model, Samples samples) {
+    int[] order = IntStream.range(0, samples.size()).toArray();
+    return locate(model, samples, order, 0, order.length);
   }
 
   private static boolean isFinite(Tensor tensor) {

@@ -1,6 +1,9 @@
 package io.crema.nn.train;
 
-/** The loss is no longer a finite number; the weights are those before the batch. */
+/**
+ * The loss is no longer a finite number. The weights are those before the batch; if it is the
+ * validation loss, those after the epoch.
+ */
 public final class DivergenceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,11 +11,11 @@ public final class DivergenceException extends RuntimeException {
   private final int epoch;
   private final int batch;
 
-  DivergenceException(int epoch, int batch, double loss, String where) {
+  DivergenceException(int epoch, int batch, String what, String where) {
     super(
-        ("loss %s at epoch %d, batch %d: %s. Try a learning rate ten times smaller, gradient"
+        ("%s at epoch %d, batch %d: %s. Try a learning rate ten times smaller, gradient"
                 + " clipping, or inputs scaled to 0..1")
-            .formatted(loss, epoch, batch, where));
+            .formatted(what, epoch, batch, where));
     this.epoch = epoch;
     this.batch = batch;
   }

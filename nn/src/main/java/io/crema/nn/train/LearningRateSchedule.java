@@ -22,8 +22,13 @@ public interface LearningRateSchedule {
    * {@return this schedule after a rise from 0 to 1 along a line}
    *
    * @param share of all steps that the rise takes, from 0 to below 1
+   * @throws IllegalArgumentException if it is not from 0 to below 1
    */
   default LearningRateSchedule withWarmUp(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "withWarmUp: expected a share from 0 to below 1, got " + share);
+    }
     return (step, steps) -> {
       long rise = (long) (share * steps);
       return step < rise ? (step + 1.0) / (rise + 1) : factor(step - rise, steps - rise);

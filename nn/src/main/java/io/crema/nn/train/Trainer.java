@@ -195,18 +195,26 @@ public final class Trainer {
   }
 
   private void requireFit(Model model, Samples samples) {
-    if (!samples.inputShape().equals(model.network().inputShape())) {
-      throw new IllegalArgumentException(
-          "samples: expected inputs %s, got %s"
-              .formatted(model.network().inputShape(), samples.inputShape()));
-    }
+    requireInputs("samples", model, samples);
     requireAtLeastOne("samples", samples.size());
+    if (validation != null) {
+      requireInputs("validation samples", model, validation);
+      loss.requireShapes(model.network().outputShape(), validation.targetShape());
+    }
     List<Layer> layers = model.network().layers();
     boolean endsInSoftmax = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof Softmax;
     if (loss instanceof SoftmaxCrossEntropy && endsInSoftmax) {
       throw new IllegalArgumentException(
           "SoftmaxCrossEntropy: expected a network that ends in logits, got one that ends in"
               + " Softmax; leave that layer out, prediction applies it");
+    }
+  }
+
+  private static void requireInputs(String what, Model model, Samples samples) {
+    if (!samples.inputShape().equals(model.network().inputShape())) {
+      throw new IllegalArgumentException(
+          "%s: expected inputs %s, got %s"
+              .formatted(what, model.network().inputShape(), samples.inputShape()));
     }
   }
 
@@ -238,11 +246,13 @@ public final class Trainer {
       int hits = 0;
       int done = 0;
       double rate = 0;
-      for (int batch = 0; done < order.length && !training.stopRequested(); batch++) {
+      int batch = 0;
+      do {
         int count = Math.min(batchSize, order.length - done);
         rate = learningRate(epoch, batch);
+        batch++;
         double batchLoss = step.run(samples, order, done, count, epochSeed, rate);
-        requireFinite(batchLoss, epoch, batch + 1, done, count);
+        requireFinite(batchLoss, epoch, batch, done, count);
         lossSum += batchLoss * count;
         hits += step.hits();
         done += count;
@@ -250,14 +260,28 @@ public final class Trainer {
         double accuracy = classifies ? (double) hits / done : Double.NaN;
         BatchResult result =
             new BatchResult(
-                epoch, batch + 1, training.batches(), done, lossSum / done, accuracy, seconds);
+                epoch, batch, training.batches(), done, lossSum / done, accuracy, seconds);
         listeners.forEach(listener -> listener.batchEnded(training, result));
-      }
+      } while (done < order.length && !training.stopRequested());
       double seconds = (System.nanoTime() - start) / 1e9;
       double accuracy = classifies ? (double) hits / done : Double.NaN;
-      Validation checked = Validation.of(training.model().predictor(workers), loss, validation);
+      Validation checked = validate(epoch);
       return new EpochResult(
           epoch, lossSum / done, accuracy, checked.loss(), checked.accuracy(), rate, seconds, done);
+    }
+
+    private Validation validate(int epoch) {
+      Samples held = validation;
+      if (held == null || held.size() == 0) {
+        return Validation.NONE;
+      }
+      Validation checked = Validation.of(training.model().predictor(workers), loss, held);
+      if (!Double.isFinite(checked.loss())) {
+        String where = Divergence.locate(training.model(), held);
+        String what = "validation loss " + checked.loss();
+        throw new DivergenceException(epoch, training.batches(), what, where);
+      }
+      return checked;
     }
 
     private double learningRate(int epoch, int batch) {
@@ -269,7 +293,7 @@ public final class Trainer {
     private void requireFinite(double batchLoss, int epoch, int batch, int done, int count) {
       if (!Double.isFinite(batchLoss)) {
         String where = Divergence.locate(training.model(), samples, order, done, count);
-        throw new DivergenceException(epoch, batch, batchLoss, where);
+        throw new DivergenceException(epoch, batch, "loss " + batchLoss, where);
       }
     }
   }

@@ -98,6 +98,7 @@ public final class TrainingStep {
    * @param seed of this epoch's random numbers
    * @param learningRate of this step
    * @return the mean loss of the batch before the step; if it is not finite, no step was made
+   * @throws IllegalArgumentException if the batch is empty or too large, or its shapes are others
    */
   public double run(
       Samples newSamples,
@@ -106,6 +107,7 @@ public final class TrainingStep {
       int newCount,
       long seed,
       double learningRate) {
+    requireBatch(newSamples, newCount);
     samples = newSamples;
     order = newOrder;
     first = newFirst;
@@ -124,6 +126,19 @@ public final class TrainingStep {
       model.weightsChanged();
     }
     return mean;
+  }
+
+  private void requireBatch(Samples batch, int size) {
+    if (size < 1 || size > losses.length) {
+      throw new IllegalArgumentException(
+          "batch: expected 1 to %d samples, got %d".formatted(losses.length, size));
+    }
+    Shape inputShape = model.network().inputShape();
+    if (!batch.inputShape().equals(inputShape) || !batch.targetShape().equals(targetShape)) {
+      throw new IllegalArgumentException(
+          "samples: expected inputs %s and targets %s, got %s and %s"
+              .formatted(inputShape, targetShape, batch.inputShape(), batch.targetShape()));
+    }
   }
 
   /**

@@ -7,7 +7,6 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.loss.Loss;
 import io.crema.nn.model.Predictor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loss and accuracy on samples that are not trained on.
@@ -17,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Validation(double loss, double accuracy) {
 
-  private static final Validation NONE = new Validation(Double.NaN, Double.NaN);
+  static final Validation NONE = new Validation(Double.NaN, Double.NaN);
 
-  static Validation of(Predictor predictor, Loss loss, @Nullable Samples samples) {
-    if (samples == null || samples.size() == 0) {
-      return NONE;
-    }
+  static Validation of(Predictor predictor, Loss loss, Samples samples) {
     int count = samples.size();
     Tensor outputs = predictor.forward(samples);
     Shape target = samples.targetShape();

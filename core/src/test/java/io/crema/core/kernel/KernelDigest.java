@@ -1,0 +1,109 @@
+package io.crema.core.kernel;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Prints a SHA-256 over all bits that the kernels give for a handful of geometries. */
+final class KernelDigest {
+
+  private static final int IMAGES = 2;
+
+  /** So often that the loops are compiled on the way; every round must give the same bits. */
+  private static final int ROUNDS = 3;
+
+  private static final List<ConvGeometry> GEOMETRIES =
+      List.of(
+          new ConvGeometry(Window.valid(12, 12, 3, 3, 1, 1), 1, 33),
+          new ConvGeometry(Window.same(13, 13, 3, 3, 1, 1), 17, 16),
+          new ConvGeometry(Window.same(9, 10, 3, 3, 2, 2), 5, 21),
+          new ConvGeometry(Window.valid(14, 14, 5, 5, 1, 1), 6, 16),
+          new ConvGeometry(Window.valid(9, 7, 1, 1, 1, 1), 24, 40),
+          ConvGeometry.matrix(207, 35));
+
+  private static final AdamStep STEP = new AdamStep(0.9f, 0.999f, 0.01f, 1e-7f, 0.01f);
+
+  private final Kernels kernels = Kernels.lookup();
+  private final Scratch scratch = new Scratch();
+  private final MessageDigest digest;
+
+  private KernelDigest() throws NoSuchAlgorithmException {
+    digest = MessageDigest.getInstance("SHA-256");
+  }
+
+  public static void main(String[] args) throws NoSuchAlgorithmException {
+    KernelDigest work = new KernelDigest();
+    System.out.println("kernels=" + work.kernels.name());
+    System.out.println("lanes=" + work.kernels.lanes());
+    for (int round = 0; round < ROUNDS; round++) {
+      System.out.println("digest" + round + "=" + work.round());
+    }
+  }
+
+  private String round() {
+    for (ConvGeometry geometry : GEOMETRIES) {
+      convolve(geometry);
+      pool(geometry.window(), geometry.outChannels());
+      activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void convolve(ConvGeometry g) {
+    float[] input = Values.random(IMAGES * g.inSize(), 1);
+    float[] weights = Values.random(g.weights(), 2);
+    float[] bias = Values.random(g.outChannels(), 3);
+    float[] dOutput = Values.random(IMAGES * g.outSize(), 4);
+    float[] packed = new float[kernels.packedForwardLength(g)];
+    float[] output = new float[IMAGES * g.outSize()];
+    kernels.packForward(g, weights, packed);
+    kernels.convForward(g, IMAGES, input, packed, bias, output, scratch);
+    update(output);
+
+    float[] packedBackward = new float[kernels.packedBackwardLength(g)];
+    float[] dInput = new float[IMAGES * g.inSize()];
+    kernels.packBackward(g, weights, packedBackward);
+    kernels.convBackwardData(g, IMAGES, dOutput, packedBackward, dInput, scratch);
+    update(dInput);
+
+    kernels.convBackwardWeights(g, IMAGES, input, dOutput, weights, scratch);
+    update(weights);
+  }
+
+  private void pool(Window w, int channels) {
+    float[] input = Values.randomSigns(IMAGES * w.inPixels() * channels, 5);
+    float[] dOutput = Values.random(IMAGES * w.outPixels() * channels, 6);
+    float[] output = new float[dOutput.length];
+    float[] dInput = new float[input.length];
+    kernels.maxPoolForward(w, channels, IMAGES, input, output);
+    update(output);
+    kernels.maxPoolBackward(w, channels, IMAGES, input, output, dOutput, dInput, scratch);
+    update(dInput);
+    kernels.averagePoolForward(w, channels, IMAGES, dInput, output);
+    update(output);
+    kernels.averagePoolBackward(w, channels, IMAGES, dOutput, dInput);
+    update(dInput);
+  }
+
+  private void activate(int rows, int columns) {
+    float[] values = Values.random(rows * columns, 7);
+    float[] sums = Values.random(columns, 8);
+    kernels.addRows(rows, columns, values, sums);
+    update(sums);
+    float[] output = new float[values.length];
+    kernels.reluForward(values.length, 0.01f, values, output);
+    update(output);
+    kernels.reluBackward(values.length, 0.01f, output, values, values);
+    update(values);
+    kernels.adam(0, values.length, values, output, output.clone(), new float[values.length], STEP);
+    update(values);
+  }
+
+  private void update(float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+    bytes.asFloatBuffer().put(values);
+    digest.update(bytes);
+  }
+}

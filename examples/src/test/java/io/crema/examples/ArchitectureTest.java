@@ -1,0 +1,230 @@
+package io.crema.examples;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may know whom, and what no class here does. */
+class ArchitectureTest {
+
+  private static final String CORE = "io.crema.core..";
+  private static final String KERNEL = "io.crema.core.kernel..";
+  private static final String NN = "io.crema.nn..";
+  private static final String MNIST = "io.crema.mnist..";
+  private static final String EXAMPLES = "io.crema.examples..";
+  private static final String BENCHMARKS = "io.crema.benchmarks..";
+  private static final String VECTOR_API = "jdk.incubator.vector..";
+
+  private static final DescribedPredicate<JavaClass> KERNEL_LOOKUP =
+      describe(
+          "the kernel look-up", type -> type.getName().equals("io.crema.core.kernel.KernelLookup"));
+
+  private static final JavaClasses CREMA =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.crema");
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(false).check(CREMA);
+  }
+
+  // what the rules are about must be there
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.crema.core.data.Samples",
+        "io.crema.core.kernel.KernelLookup",
+        "io.crema.core.kernel.VectorKernels",
+        "io.crema.core.parallel.Workers",
+        "io.crema.core.tensor.Tensor",
+        "io.crema.nn.layer.Conv2D",
+        "io.crema.nn.model.Model",
+        "io.crema.nn.train.Trainer",
+        "io.crema.mnist.idx.IdxReader",
+        "io.crema.mnist.dataset.ImageSet",
+        "io.crema.examples.Digits"
+      })
+  void imported_mainClassesOfEveryModule_areFound(String name) {
+    assertThat(CREMA.contain(name)).as(name).isTrue();
+  }
+
+  @Test
+  void imported_tests_areLeftOut() {
+    assertThat(CREMA.contain(ArchitectureTest.class)).isFalse();
+  }
+
+  @Test
+  void imported_wantedArrows_areSeen() {
+    assertUses(NN, resideInAPackage(CORE));
+    assertUses(MNIST, resideInAPackage(CORE));
+    assertUses(EXAMPLES, resideInAPackage(NN));
+    assertUses(EXAMPLES, resideInAPackage(MNIST));
+    assertUses(KERNEL, resideInAPackage(VECTOR_API));
+    assertUses(KERNEL, resideInAPackage("java.lang.reflect.."));
+  }
+
+  /** The rule against it fails: so such a rule sees what it forbids. */
+  private static void assertUses(String user, DescribedPredicate<JavaClass> used) {
+    ArchRule against = noClasses().that().resideInAPackage(user).should().dependOnClassesThat(used);
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check(against));
+  }
+
+  // arrows
+
+  @Test
+  void core_anyClass_knowsOfNoOtherModule() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NN, MNIST, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void core_anyClass_needsNothingButTheJdk() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(CORE, "java..", VECTOR_API, "org.jspecify.annotations.."));
+  }
+
+  @Test
+  void nn_anyClass_knowsNothingOfDigits() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(NN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MNIST, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void mnist_anyClass_knowsNothingOfNetworks() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(MNIST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NN, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void kernels_otherModules_areUsedByNetworksAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(KERNEL, NN, BENCHMARKS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(KERNEL));
+  }
+
+  @Test
+  void vectorApi_anyClass_isUsedByTheKernelsAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(KERNEL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(VECTOR_API));
+  }
+
+  /** A class that names another is loaded with it, and would fail where the Vector API is not. */
+  @Test
+  void vectorApi_classesReachedWithoutIt_doNotNameItsUsers() {
+    DescribedPredicate<JavaClass> users =
+        describe(
+            "use the Vector API",
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(d -> d.getTargetClass().getName().startsWith("jdk.incubator.")));
+    DescribedPredicate<JavaClass> entry =
+        describe("the entry", type -> type.getSimpleName().equals("VectorKernels"));
+    check(
+        noClasses().that(not(users).and(not(entry))).should().dependOnClassesThat(users.or(entry)));
+  }
+
+  // habits
+
+  @Test
+  void serialization_anyClass_isNotUsed() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat(type(ObjectInputStream.class).or(type(ObjectOutputStream.class))));
+    check(
+        noClasses()
+            .that(not(assignableTo(Throwable.class)).and(not(assignableTo(Enum.class))))
+            .should()
+            .beAssignableTo(Serializable.class)
+            .orShould()
+            .dependOnClassesThat(type(Serializable.class)));
+  }
+
+  @Test
+  void exit_libraries_isNotCalled() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(CORE, NN, MNIST)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class));
+  }
+
+  @Test
+  void threadLocal_anyClass_isNotUsed() {
+    check(noClasses().should().dependOnClassesThat(assignableTo(ThreadLocal.class)));
+  }
+
+  @Test
+  void reflection_anyClassButTheKernelLookup_isNotUsed() {
+    check(
+        noClasses()
+            .that(not(KERNEL_LOOKUP))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.lang.reflect..").as("reside in the package of reflection"))
+            .orShould()
+            .callMethodWhere(
+                describe(
+                    "a class is looked up by name",
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(Class.class)
+                            && Arrays.asList("forName", "getDeclaredConstructor", "newInstance")
+                                .contains(call.getTarget().getName()))));
+  }
+}

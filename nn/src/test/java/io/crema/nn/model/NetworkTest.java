@@ -1,0 +1,92 @@
+package io.crema.nn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.crema.core.tensor.Shape;
+import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.MaxPool2D;
+import io.crema.nn.layer.ReLU;
+import io.crema.nn.testing.Networks;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+
+  @Test
+  void layerName_severalOfOneType_areNumberedEach() {
+    Network network = Networks.lenet();
+
+    assertThat(network.layers()).hasSize(12);
+    assertThat(network.layerName(0)).isEqualTo("conv2d_1");
+    assertThat(network.layerName(1)).isEqualTo("relu_1");
+    assertThat(network.layerName(3)).isEqualTo("conv2d_2");
+    assertThat(network.layerName(5)).isEqualTo("max_pool2d_2");
+    assertThat(network.layerName(6)).isEqualTo("flatten_1");
+    assertThat(network.layerName(11)).isEqualTo("dense_3");
+  }
+
+  @Test
+  void shapes_lenet_followTheLayers() {
+    Network network = Networks.lenet();
+
+    assertThat(network.inputShape()).isEqualTo(Shape.of(28, 28, 1));
+    assertThat(network.inputShape(3)).isEqualTo(Shape.of(14, 14, 6));
+    assertThat(network.outputShape(3)).isEqualTo(Shape.of(10, 10, 16));
+    assertThat(network.outputShape(6)).isEqualTo(Shape.of(400));
+    assertThat(network.outputShape()).isEqualTo(Shape.of(10));
+  }
+
+  @Test
+  void flops_knownNetworks_agree() {
+    // 2 * output pixels * kernel * channels in * channels out, and 2 * in * out.
+    long reference =
+        2L * 26 * 26 * 9 * 64
+            + 2L * 26 * 26 * 9 * 64 * 32
+            + 2L * 13 * 13 * 9 * 32 * 16
+            + 2L * 6 * 6 * 9 * 16 * 64
+            + 2L * 576 * 128
+            + 2L * 128 * 10;
+
+    assertThat(Networks.reference().flops()).isEqualTo(reference).isEqualTo(28_069_888);
+    assertThat(Networks.lenet().flops()).isEqualTo(833_040);
+  }
+
+  @Test
+  void add_layerThatDoesNotFit_isRefused() {
+    Network network = Network.input(28, 28, 1).add(new Flatten());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.add(new Conv2D(64, 3)))
+        .withMessage("Conv2D(64, 3x3): expected input [H, W, C], got [784]");
+  }
+
+  @Test
+  void add_anotherLayer_leavesTheOriginalAlone() {
+    Network network = Network.input(4).add(new Dense(3));
+
+    Network more = network.add(new ReLU());
+
+    assertThat(network.layers()).containsExactly(new Dense(3));
+    assertThat(more.layers()).containsExactly(new Dense(3), new ReLU());
+  }
+
+  @Test
+  void equals_sameLayersAndInput_areEqual() {
+    Network network = Network.input(28, 28, 1).add(new MaxPool2D(2));
+
+    assertThat(network)
+        .isEqualTo(Network.input(28, 28, 1).add(new MaxPool2D(2)))
+        .hasSameHashCodeAs(Network.input(28, 28, 1).add(new MaxPool2D(2)))
+        .isNotEqualTo(Network.input(28, 28, 3).add(new MaxPool2D(2)))
+        .isNotEqualTo(Network.input(28, 28, 1).add(new MaxPool2D(3)))
+        .isNotEqualTo(Network.input(28, 28, 1));
+  }
+
+  @Test
+  void toString_network_showsInputAndLayers() {
+    assertThat(Network.input(8, 8, 1).add(new Conv2D(2, 3)).add(new ReLU()))
+        .hasToString("[8, 8, 1] [Conv2D(2, 3x3), ReLU]");
+  }
+}
