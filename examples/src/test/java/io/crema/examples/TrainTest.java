@@ -55,7 +55,7 @@ class TrainTest {
     assertThat(cli.status()).isZero();
     Map<String, Object> done = Json.object(cli.outLines().get(1));
     assertThat(done.get("weightsSha256"))
-        .isEqualTo("f81b4b58b10cdbbd900d49e4a04c3b63fd46f0dcf3e15e171229a5d01c8bbc54");
+        .isEqualTo("ef6eed285c6235006cf6e3d6bacf8c02884368c9f27f4bce66ef4333a3f16c4a");
     assertThat(done.get("kernels")).isEqualTo(System.getProperty("crema.test.kernels"));
   }
 
@@ -115,7 +115,8 @@ class TrainTest {
     assertThat(cli.out())
         .contains("61,706")
         .contains("data    bundled MNIST, 600 images to train, 10,000 to test")
-        .contains("recipe  epochs 1, batch 64, learning rate 0.001 (adam, cosine), seed 7")
+        .contains(
+            "recipe  epochs 1, batch 64, learning rate 0.003 (adam, cosine after a warm-up of 10 %), seed 7")
         .contains("kernels " + System.getProperty("crema.test.kernels") + ", 2 threads")
         .containsPattern("epoch 1/1  50 %  loss [0-9.]+  accuracy [0-9.]+  [0-9,]+ images/s")
         .containsPattern("epoch 1/1  loss [0-9.]+  accuracy [0-9.]+  [0-9.]+ s  [0-9,]+ images/s")
@@ -138,8 +139,8 @@ class TrainTest {
         .containsEntry("seed", "3")
         .containsEntry("epochs", "1")
         .containsEntry("batchSize", "128")
-        .containsEntry("learningRate", "0.001")
-        .containsEntry("schedule", "cosine")
+        .containsEntry("learningRate", "0.003")
+        .containsEntry("schedule", "cosine after a warm-up of 10 %")
         .containsEntry("optimizer", "adam")
         .containsEntry("dataSha256", DigitData.load(null).train().limit(50).sha256())
         .containsEntry("images", "50")

@@ -20,7 +20,7 @@ class LayerGradientTest {
 
     Tensor inputs() {
       boolean smooth =
-          network.layers().size() > 1 || !(KINKED.contains(network.layers().get(0).type()));
+          network.layers().size() > 1 || !KINKED.contains(network.layers().get(0).type());
       return smooth
           ? GradientCheck.uniform(batch, network.inputShape())
           : GradientCheck.separated(batch, network.inputShape());

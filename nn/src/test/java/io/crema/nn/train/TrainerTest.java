@@ -95,8 +95,10 @@ class TrainerTest {
     Tensor inputs = Tensor.zeros(Shape.of(count, 2));
     Tensor targets = Tensor.zeros(Shape.of(count, 1));
     for (int i = 0; i < count; i++) {
-      float a = i % 8 / 8f - 0.5f;
-      float b = i / 8 / 8f - 0.5f;
+      int row = i / 8;
+      int column = i % 8;
+      float a = column / 8f - 0.5f;
+      float b = row / 8f - 0.5f;
       inputs.set(a, i, 0);
       inputs.set(b, i, 1);
       targets.set(3 * a - 2 * b + 0.5f, i, 0);

@@ -276,9 +276,11 @@ class TrainingListenerTest {
 
     assertThat(Files.readString(file))
         .isEqualTo(
-            "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n"
-                + "1,1234.500000,0.500000,0.750000,0.250000,0.00100000,2.500\n"
-                + "2,0.125000,,,,0.00050000,61.000\n");
+            """
+            epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds
+            1,1234.500000,0.500000,0.750000,0.250000,0.00100000,2.500
+            2,0.125000,,,,0.00050000,61.000
+            """);
   }
 
   @Test
