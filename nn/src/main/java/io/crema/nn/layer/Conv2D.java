@@ -40,6 +40,13 @@ public record Conv2D(
   /**
    * Checks the sizes.
    *
+   * @param filters channels of the output, at least 1
+   * @param kernelHeight rows of the kernel, at least 1
+   * @param kernelWidth columns of the kernel, at least 1
+   * @param strideHeight rows from one output to the next, at least 1
+   * @param strideWidth columns from one output to the next, at least 1
+   * @param padding what happens at the border
+   * @param initializer how the weights begin; the bias begins at zero
    * @throws IllegalArgumentException if one is below 1
    */
   public Conv2D {

@@ -23,6 +23,8 @@ public record Dense(int units, Initializer initializer) implements Layer {
   /**
    * Checks the size.
    *
+   * @param units values of one output, at least 1
+   * @param initializer how the weights begin; the bias begins at zero
    * @throws IllegalArgumentException if {@code units < 1}
    */
   public Dense {

@@ -20,6 +20,7 @@ public record Dropout(double rate) implements Layer {
   /**
    * Checks the rate.
    *
+   * @param rate probability of dropping a value, from 0 to below 1
    * @throws IllegalArgumentException if it is not from 0 to below 1
    */
   public Dropout {

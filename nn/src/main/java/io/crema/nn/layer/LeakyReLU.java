@@ -15,6 +15,7 @@ public record LeakyReLU(double slope) implements Layer {
   /**
    * Checks the slope.
    *
+   * @param slope from 0 to below 1
    * @throws IllegalArgumentException if it is not from 0 to below 1
    */
   public LeakyReLU {

@@ -31,6 +31,11 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
   /**
    * Checks the sizes.
    *
+   * @param height rows of the window, at least 1
+   * @param width columns of the window, at least 1
+   * @param strideHeight rows from one window to the next, at least 1
+   * @param strideWidth columns from one window to the next, at least 1
+   * @param padding what happens at the border
    * @throws IllegalArgumentException if one is below 1
    */
   public MaxPool2D {

@@ -21,6 +21,10 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
   /**
    * Checks the sizes.
    *
+   * @param top rows above, at least 0
+   * @param bottom rows below, at least 0
+   * @param left columns on the left, at least 0
+   * @param right columns on the right, at least 0
    * @throws IllegalArgumentException if one is negative
    */
   public ZeroPadding2D {

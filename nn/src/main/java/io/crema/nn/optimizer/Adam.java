@@ -26,6 +26,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   /**
    * Checks the numbers.
    *
+   * @param learningRate above 0
+   * @param beta1 decay of the mean of the gradient, from 0 to below 1
+   * @param beta2 decay of the mean of its square, from 0 to below 1
+   * @param epsilon added to the root of the latter, above 0
    * @throws IllegalArgumentException if one is out of range
    */
   public Adam {

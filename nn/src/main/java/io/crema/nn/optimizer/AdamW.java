@@ -21,6 +21,11 @@ public record AdamW(
   /**
    * Checks the numbers.
    *
+   * @param learningRate above 0
+   * @param beta1 decay of the mean of the gradient, from 0 to below 1
+   * @param beta2 decay of the mean of its square, from 0 to below 1
+   * @param epsilon added to the root of the latter, above 0
+   * @param weightDecay from 0 to below 1
    * @throws IllegalArgumentException if one is out of range
    */
   public AdamW {

@@ -19,6 +19,10 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
   /**
    * Checks the numbers.
    *
+   * @param learningRate above 0
+   * @param momentum share of the last step that is kept, from 0 to below 1
+   * @param nesterov whether the step looks ahead along the momentum
+   * @param weightDecay L2 factor added to the gradient of weights, not of biases; from 0 to below 1
    * @throws IllegalArgumentException if one is out of range
    */
   public Sgd {

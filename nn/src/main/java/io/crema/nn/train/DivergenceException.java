@@ -8,7 +8,10 @@ public final class DivergenceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The epoch, from 1 on. */
   private final int epoch;
+
+  /** The batch in its epoch, from 1 on. */
   private final int batch;
 
   DivergenceException(int epoch, int batch, String what, String where) {

@@ -25,6 +25,8 @@ public record GradientClipping(Kind kind, double limit) {
   /**
    * Checks the limit.
    *
+   * @param kind what is limited
+   * @param limit above 0
    * @throws IllegalArgumentException if it is not above 0
    */
   public GradientClipping {

@@ -127,15 +127,27 @@ class InitializerTest {
   }
 
   @Test
-  void initialize_layers_fansAreThoseOfTheirKernels() {
-    Network network =
-        Network.input(10, 10, 20)
-            .add(new Conv2D(200, 5, 3, 1, 1, Padding.VALID, Initializer.GLOROT_NORMAL));
+  void initialize_glorot_takesBothFansOfTheKernel() {
+    Network convolution = Network.input(10, 10, 20).add(conv(Initializer.GLOROT_NORMAL));
     Network dense = Network.input(300).add(new Dense(200, Initializer.GLOROT_NORMAL));
 
     // 2 / (fanIn + fanOut)
-    assertVariance(network, 2.0 / (5 * 3 * 20 + 5 * 3 * 200));
+    assertVariance(convolution, 2.0 / (5 * 3 * 20 + 5 * 3 * 200));
     assertVariance(dense, 2.0 / (300 + 200));
+  }
+
+  @Test
+  void initialize_he_takesTheInputsOfTheKernel() {
+    Network convolution = Network.input(10, 10, 20).add(conv(Initializer.HE_NORMAL));
+    Network dense = Network.input(300).add(new Dense(200));
+
+    // 2 / fanIn
+    assertVariance(convolution, 2.0 / (5 * 3 * 20));
+    assertVariance(dense, 2.0 / 300);
+  }
+
+  private static Conv2D conv(Initializer initializer) {
+    return new Conv2D(200, 5, 3, 1, 1, Padding.VALID, initializer);
   }
 
   private static void assertVariance(Network network, double variance) {
