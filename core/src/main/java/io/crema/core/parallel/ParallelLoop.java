@@ -1,6 +1,7 @@
 package io.crema.core.parallel;
 
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A loop whose chunks several threads take in turn. It is made once and run often: running it
  * allocates nothing but what the JDK's lock may need when threads meet at it.
  *
- * <p>A loop belongs to one caller at a time. All fields are guarded by the lock of its workers.
+ * <p>A loop belongs to one caller at a time. Fields are guarded by the lock of its workers.
  */
 public final class ParallelLoop {
 
@@ -16,8 +17,10 @@ public final class ParallelLoop {
   private final ChunkTask task;
   private final Condition finished;
 
-  private int chunks;
-  private int nextChunk;
+  /** The next chunk to be taken: not guarded, so that taking one costs no lock. */
+  private final AtomicInteger nextChunk = new AtomicInteger();
+
+  private volatile int chunks;
   private int busy;
   private int slotsTaken;
   private boolean running;
@@ -66,7 +69,7 @@ public final class ParallelLoop {
       }
       running = true;
       chunks = chunkCount;
-      nextChunk = 0;
+      nextChunk.set(0);
       slotsTaken = 1;
       failure = null;
       if (chunkCount > 1) {
@@ -79,7 +82,7 @@ public final class ParallelLoop {
 
   /** Whether a helper may still join; called under the lock. */
   boolean hasRoom() {
-    return nextChunk < chunks && slotsTaken < workers.threads();
+    return nextChunk.get() < chunks && slotsTaken < workers.threads();
   }
 
   /** Enters a helper; called under the lock. */
@@ -102,12 +105,8 @@ public final class ParallelLoop {
   }
 
   private int take() {
-    workers.lock.lock();
-    try {
-      return nextChunk < chunks ? nextChunk++ : -1;
-    } finally {
-      workers.lock.unlock();
-    }
+    int chunk = nextChunk.get() < chunks ? nextChunk.getAndIncrement() : chunks;
+    return chunk < chunks ? chunk : -1;
   }
 
   private void fail(Throwable thrown) {
@@ -118,7 +117,7 @@ public final class ParallelLoop {
       } else if (failure != thrown) { // two chunks may throw one object
         failure.addSuppressed(thrown);
       }
-      nextChunk = chunks;
+      nextChunk.set(chunks);
     } finally {
       workers.lock.unlock();
     }

@@ -52,7 +52,10 @@ final class AdamState implements OptimizerState {
     float epsilonHat = (float) (epsilon * c2);
     float decay = (float) (learningRate * weightDecay);
     plain = new AdamStep((float) beta1, (float) beta2, stepSize, epsilonHat, 0f);
-    decayed = new AdamStep((float) beta1, (float) beta2, stepSize, epsilonHat, decay);
+    decayed =
+        decay == 0
+            ? plain
+            : new AdamStep((float) beta1, (float) beta2, stepSize, epsilonHat, decay);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class GradientSums {
       }
     }
     squares = new double[blocks.size()];
-    adding = workers.loop((block, slot) -> add(block));
+    adding = workers.loop((block, slot) -> reduce(block));
     updating = workers.loop((block, slot) -> update(blocks.get(block)));
   }
 
@@ -67,13 +67,25 @@ final class GradientSums {
   /** Adds up the first parts and changes the parameters. */
   void apply(int partCount) {
     used = partCount;
-    adding.run(blocks.size());
     factor = 1f;
+    adding.run(blocks.size());
     if (clipping.kind() == GradientClipping.Kind.NORM) {
-      double norm = Math.sqrt(Arrays.stream(squares).sum());
+      double sum = 0;
+      for (double square : squares) {
+        sum += square; // in order: a stream's sum may differ between JDKs
+      }
+      double norm = Math.sqrt(sum);
       factor = norm > clipping.limit() ? (float) (clipping.limit() / norm) : 1f;
+      updating.run(blocks.size());
     }
-    updating.run(blocks.size());
+  }
+
+  /** Adds up a block, and updates it at once if that does not depend on the others. */
+  private void reduce(int index) {
+    add(index);
+    if (clipping.kind() != GradientClipping.Kind.NORM) {
+      update(blocks.get(index));
+    }
   }
 
   private void add(int index) {

@@ -40,6 +40,7 @@ public final class TrainingStep {
   private final boolean[] hits;
 
   private @Nullable Samples samples;
+  private @Nullable Samples known;
   private int[] order = {};
   private int first;
   private int count;
@@ -107,7 +108,8 @@ public final class TrainingStep {
       int newCount,
       long seed,
       double learningRate) {
-    requireBatch(newSamples, newCount);
+    requireBatch(newCount);
+    requireShapes(newSamples);
     samples = newSamples;
     order = newOrder;
     first = newFirst;
@@ -128,10 +130,17 @@ public final class TrainingStep {
     return mean;
   }
 
-  private void requireBatch(Samples batch, int size) {
+  private void requireBatch(int size) {
     if (size < 1 || size > losses.length) {
       throw new IllegalArgumentException(
           "batch: expected 1 to %d samples, got %d".formatted(losses.length, size));
+    }
+  }
+
+  /** Asks the samples for their shapes, which may be made anew, only once. */
+  private void requireShapes(Samples batch) {
+    if (batch == known) {
+      return;
     }
     Shape inputShape = model.network().inputShape();
     if (!batch.inputShape().equals(inputShape) || !batch.targetShape().equals(targetShape)) {
@@ -139,6 +148,7 @@ public final class TrainingStep {
           "samples: expected inputs %s and targets %s, got %s and %s"
               .formatted(inputShape, targetShape, batch.inputShape(), batch.targetShape()));
     }
+    known = batch;
   }
 
   /**
