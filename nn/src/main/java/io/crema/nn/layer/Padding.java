@@ -1,6 +1,7 @@
 package io.crema.nn.layer;
 
 import io.crema.core.kernel.Window;
+import io.crema.core.tensor.Shape;
 
 /** What happens at the border of an image when a window steps over it. */
 public enum Padding {
@@ -27,13 +28,7 @@ public enum Padding {
       int inHeight, int inWidth, int height, int width, int strideHeight, int strideWidth);
 
   /** The window over an image {@code [H, W, C]}, refused in the name of a layer. */
-  Window window(
-      Layer layer,
-      io.crema.core.tensor.Shape input,
-      int height,
-      int width,
-      int strideH,
-      int strideW) {
+  Window window(Layer layer, Shape input, int height, int width, int strideH, int strideW) {
     Inputs.requireImage(layer, input);
     try {
       return window(input.dim(0), input.dim(1), height, width, strideH, strideW);

@@ -1,7 +1,9 @@
 package io.crema.nn.model;
 
+import io.crema.core.data.Samples;
 import io.crema.core.tensor.Shape;
 import io.crema.nn.layer.Layer;
+import io.crema.nn.layer.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,6 +101,25 @@ public final class Network {
     String type = layers.get(layer).type();
     long before = layers.subList(0, layer).stream().filter(l -> l.type().equals(type)).count();
     return type + "_" + (before + 1);
+  }
+
+  /** {@return whether the last layer turns its inputs into probabilities} */
+  public boolean endsInSoftmax() {
+    return !layers.isEmpty() && layers.get(layers.size() - 1) instanceof Softmax;
+  }
+
+  /**
+   * Checks that samples have inputs of this network's shape.
+   *
+   * @param what the samples' name in the message
+   * @param samples what is to go through the network
+   * @throws IllegalArgumentException if they have not; the message names both shapes
+   */
+  public void requireInputs(String what, Samples samples) {
+    if (!samples.inputShape().equals(inputShape())) {
+      throw new IllegalArgumentException(
+          "%s: expected inputs %s, got %s".formatted(what, inputShape(), samples.inputShape()));
+    }
   }
 
   /** {@return floating-point operations of one forward pass over one input} */

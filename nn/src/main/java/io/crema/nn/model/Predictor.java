@@ -8,11 +8,9 @@ import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.layer.Softmax;
 import io.crema.nn.metric.Evaluation;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +70,7 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "network: expected a classifier's output [N, classes], got " + outputs.shape());
     }
-    List<io.crema.nn.layer.Layer> layers = model.network().layers();
-    boolean done = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof Softmax;
-    if (!done) {
+    if (!model.network().endsInSoftmax()) {
       Kernels kernels = model.kernels();
       int rows = outputs.shape().dim(0);
       int classes = outputs.shape().dim(1);
@@ -123,11 +119,7 @@ public final class Predictor {
    * @throws IllegalArgumentException if the shapes differ
    */
   public Tensor forward(Samples samples) {
-    if (!samples.inputShape().equals(model.network().inputShape())) {
-      throw new IllegalArgumentException(
-          "samples: expected inputs %s, got %s"
-              .formatted(model.network().inputShape(), samples.inputShape()));
-    }
+    model.network().requireInputs("samples", samples);
     Tensor outputs = Tensor.zeros(model.network().outputShape().withBatch(samples.size()));
     run(null, samples, samples.size(), outputs.array());
     return outputs;

@@ -4,8 +4,6 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
-import io.crema.nn.layer.Layer;
-import io.crema.nn.layer.Softmax;
 import io.crema.nn.loss.Loss;
 import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
@@ -195,26 +193,16 @@ public final class Trainer {
   }
 
   private void requireFit(Model model, Samples samples) {
-    requireInputs("samples", model, samples);
+    model.network().requireInputs("samples", samples);
     requireAtLeastOne("samples", samples.size());
     if (validation != null) {
-      requireInputs("validation samples", model, validation);
+      model.network().requireInputs("validation samples", validation);
       loss.requireShapes(model.network().outputShape(), validation.targetShape());
     }
-    List<Layer> layers = model.network().layers();
-    boolean endsInSoftmax = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof Softmax;
-    if (loss instanceof SoftmaxCrossEntropy && endsInSoftmax) {
+    if (loss instanceof SoftmaxCrossEntropy && model.network().endsInSoftmax()) {
       throw new IllegalArgumentException(
           "SoftmaxCrossEntropy: expected a network that ends in logits, got one that ends in"
               + " Softmax; leave that layer out, prediction applies it");
-    }
-  }
-
-  private static void requireInputs(String what, Model model, Samples samples) {
-    if (!samples.inputShape().equals(model.network().inputShape())) {
-      throw new IllegalArgumentException(
-          "%s: expected inputs %s, got %s"
-              .formatted(what, model.network().inputShape(), samples.inputShape()));
     }
   }
 
