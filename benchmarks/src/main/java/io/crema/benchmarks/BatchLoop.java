@@ -38,6 +38,12 @@ final class BatchLoop {
     this.loop = workers.loop(this::part);
   }
 
+  /** Largest number of images that a group of a batch has. */
+  static int largestGroup(int batch) {
+    int parts = Math.min(batch, TrainingStep.MAX_PARTS);
+    return Math.min(Workspace.SAMPLES, (batch + parts - 1) / parts);
+  }
+
   /** Does the whole batch. */
   void run() {
     loop.run(parts);

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How fast is a convolution?
  *
- * <p>The set-up proves the result on a small batch against sums in double.
+ * <p>The set-up proves the result on a part of the batch against sums in double.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ConvForward

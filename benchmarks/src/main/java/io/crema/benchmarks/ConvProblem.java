@@ -26,8 +26,8 @@ public class ConvProblem {
     "14x14x6-16-5x5-valid",
     "14x14x64-64-3x3-same",
     "14x14x128-128-3x3-same",
-    "14x14x128-128-1x1-same",
-    "14x14x32-32-5x5-same"
+    "28x28x64-128-1x1-same",
+    "28x28x32-64-5x5-same"
   })
   public String shape;
 
@@ -40,7 +40,7 @@ public class ConvProblem {
   public int threads;
 
   /** Images of one call. */
-  @Param("128")
+  @Param({"32", "128"})
   public int batch;
 
   ConvWork work;

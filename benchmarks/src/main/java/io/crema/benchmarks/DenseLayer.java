@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * How fast are the matrix products of a dense layer, forward and backward?
  *
- * <p>The set-up proves the results on a small batch against sums in double.
+ * <p>The set-up proves the results on a part of the batch against sums in double.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar DenseLayer
@@ -35,10 +35,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DenseLayer {
 
   /**
-   * Inputs and units: the layers of the network {@code reference}, the first of {@code lenet}, and
-   * a large one.
+   * Inputs and units: the layers of the network {@code reference}, those of {@code lenet}, and a
+   * large one.
    */
-  @Param({"576-128", "128-10", "400-120", "1024-1024"})
+  @Param({"576-128", "128-10", "400-120", "120-84", "84-10", "1024-1024"})
   public String shape;
 
   /** Which implementation. */
@@ -50,7 +50,7 @@ public class DenseLayer {
   public int threads;
 
   /** Rows of one call. */
-  @Param("128")
+  @Param({"32", "128"})
   public int batch;
 
   private ConvWork work;

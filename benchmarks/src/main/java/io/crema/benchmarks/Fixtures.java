@@ -2,6 +2,7 @@ package io.crema.benchmarks;
 
 import io.crema.core.kernel.Kernels;
 import io.crema.core.random.SplitMix64;
+import java.util.Arrays;
 
 /** What the set-up of several benchmarks needs. */
 final class Fixtures {
@@ -51,14 +52,16 @@ final class Fixtures {
    * @param what name of the result, for the message
    * @param expected the values, from a computation in double
    * @param actual the values to check; may be longer
-   * @param tolerance largest difference allowed
+   * @param tolerance largest difference allowed, as a share of the largest expected magnitude
    * @throws IllegalStateException if a value is further off
    */
   static void requireClose(String what, double[] expected, float[] actual, double tolerance) {
+    double allowed = tolerance * Arrays.stream(expected).map(Math::abs).max().orElse(0);
     for (int i = 0; i < expected.length; i++) {
-      if (!(Math.abs(actual[i] - expected[i]) <= tolerance)) { // NaN fails too
+      if (!(Math.abs(actual[i] - expected[i]) <= allowed)) { // NaN fails too
         throw new IllegalStateException(
-            "%s: expected %s at %d, got %s".formatted(what, expected[i], i, actual[i]));
+            "%s: expected %s at %d, off by at most %s, got %s"
+                .formatted(what, expected[i], i, allowed, actual[i]));
       }
     }
   }

@@ -40,14 +40,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @SuppressWarnings("NullAway.Init") // filled by JMH, then by setUp
 public class Pool {
 
-  /** The mean of four values of size 1 is off by a few of these at most. */
+  /** Largest error, as a share of the largest value: a few roundings of a mean of four. */
   private static final double TOLERANCE = 1e-6;
 
   /**
-   * Height, width and channels: the first and last pooling of the network {@code reference}, and
-   * the first of {@code lenet}.
+   * Height, width and channels: the poolings of the network {@code reference}, then those of {@code
+   * lenet}.
    */
-  @Param({"26x26x32", "6x6x64", "28x28x6"})
+  @Param({"26x26x32", "13x13x16", "6x6x64", "28x28x6", "10x10x16"})
   public String shape;
 
   /** Which implementation. */
@@ -59,7 +59,7 @@ public class Pool {
   public int threads;
 
   /** Images of one call. */
-  @Param("128")
+  @Param({"32", "128"})
   public int batch;
 
   private Kernels chosen;
