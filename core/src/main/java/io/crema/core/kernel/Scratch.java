@@ -21,7 +21,15 @@ public final class Scratch {
     /** Weight gradients, channels padded to whole vectors. */
     WEIGHTS,
     /** The input of every output pixel. */
-    PATCHES
+    PATCHES,
+    /** The transformed inputs of a block of Winograd tiles. */
+    POINTS,
+    /** The products of a block of Winograd tiles. */
+    PRODUCTS,
+    /** One Winograd tile between two transforms. */
+    TILE,
+    /** A bias, channels padded to whole vectors. */
+    BIAS
   }
 
   private static final float[] NOTHING = {};

@@ -1,0 +1,361 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.Winograd.POINTS;
+import static io.crema.core.kernel.Winograd.SIDE;
+import static io.crema.core.kernel.Winograd.TILE;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Winograd} on the Vector API: a block of tiles is transformed, multiplied and transformed
+ * back while it is in the second-level cache.
+ *
+ * <p>What belongs to the points of a block is kept as {@code [point][chunk of channels][tile]
+ * [CHUNK]}: the fixed step from tile to tile lets the products read all their pixels from one base
+ * address. Filters are packed {@code [point][panel][channel][panel width]}.
+ */
+final class VectorWinograd {
+
+  /** Channels that lie side by side. */
+  static final int CHUNK = 64;
+
+  /** Tiles of a block, whole groups of {@link VectorTiles#ROWS}. */
+  private static final int BLOCK = 36;
+
+  /** Keeps points out of each other's cache sets, and reads behind the last row in bounds. */
+  private static final int GAP = 16;
+
+  private static final int PATCH = SIDE * SIDE * CHUNK;
+  private static final int PANEL = 2 * LANES;
+  private static final int CHUNK_SIZE = BLOCK * CHUNK;
+
+  private VectorWinograd() {}
+
+  private static int chunks(int channels) {
+    return (channels + CHUNK - 1) / CHUNK;
+  }
+
+  private static int panels(int channels) {
+    return (channels + PANEL - 1) / PANEL;
+  }
+
+  private static int wholeVectors(int channels) {
+    return (channels + LANES - 1) / LANES * LANES;
+  }
+
+  /** From one point of a block to the next. */
+  private static int pointStep(int channels) {
+    return chunks(channels) * CHUNK_SIZE + GAP;
+  }
+
+  // packing
+
+  static int packedLength(int channels, int outChannels) {
+    return POINTS * panels(outChannels) * channels * PANEL;
+  }
+
+  /** Transforms filters: {@code in} to {@code out} channels, or back with the kernel turned. */
+  static void pack(int in, int out, boolean backward, float[] weights, float[] packed) {
+    int channels = backward ? out : in;
+    int outChannels = backward ? in : out;
+    int pointStep = panels(outChannels) * channels * PANEL;
+    Arrays.fill(packed, 0, POINTS * pointStep, 0f);
+    double[] g = new double[9];
+    double[] u = new double[POINTS];
+    for (int k = 0; k < channels; k++) {
+      for (int o = 0; o < outChannels; o++) {
+        for (int pixel = 0; pixel < 9; pixel++) {
+          g[pixel] =
+              backward
+                  ? weights[((8 - pixel) * in + o) * out + k]
+                  : weights[(pixel * in + k) * out + o];
+        }
+        Winograd.filter(g, u);
+        int to = (o / PANEL * channels + k) * PANEL + o % PANEL;
+        for (int p = 0; p < POINTS; p++) {
+          packed[p * pointStep + to] = (float) u[p];
+        }
+      }
+    }
+  }
+
+  // convolution and its gradient by the input
+
+  static void correlate(
+      Winograd w,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    Correlation c = w.correlation;
+    int pointStep = pointStep(c.channels);
+    int outStep = pointStep(c.outChannels);
+    float[] points = scratch.array(Use.POINTS, POINTS * pointStep);
+    float[] products = scratch.array(Use.PRODUCTS, POINTS * outStep);
+    float[] tile = scratch.array(Use.TILE, PATCH + SIDE * CHUNK);
+    float[] add = scratch.array(Use.BIAS, wholeVectors(c.outChannels));
+    Arrays.fill(add, 0f);
+    if (bias != null) {
+      System.arraycopy(bias, 0, add, 0, c.outChannels);
+    }
+    for (int t = first; t < end; t += BLOCK) {
+      int count = Math.min(BLOCK, end - t);
+      inputs(w, t, count, input, points, tile);
+      products(c, count, points, packed, products);
+      outputs(w, t, count, products, add, output, tile);
+    }
+  }
+
+  /** Transforms the inputs of a block. */
+  private static void inputs(
+      Winograd w, int first, int count, float[] input, float[] points, float[] tile) {
+    Correlation c = w.correlation;
+    int pointStep = pointStep(c.channels);
+    for (int i = 0; i < count; i++) {
+      int image = (first + i) / w.tiles() * c.sourceSize();
+      int y = w.row(first + i) - c.padTop;
+      int x = w.column(first + i) - c.padLeft;
+      boolean inside = x >= 0 && x + SIDE <= c.sourceWidth;
+      for (int k = 0; k < c.channels; k += CHUNK) {
+        int n = Math.min(CHUNK, c.channels - k);
+        boolean direct = inside && n % LANES == 0;
+        for (int row = 0; row < SIDE; row++) {
+          int mid = row * VectorTransforms.ROW;
+          if (y + row < 0 || y + row >= c.sourceHeight) {
+            Arrays.fill(tile, mid, mid + VectorTransforms.ROW, 0f);
+            continue;
+          }
+          int line = image + (y + row) * c.sourceWidth * c.channels + k;
+          if (direct) {
+            VectorTransforms.inputRow(input, line + x * c.channels, c.channels, n, tile, mid);
+          } else {
+            pixels(input, line, c.sourceWidth, c.channels, x, SIDE, n, tile);
+            VectorTransforms.inputRow(tile, PATCH, CHUNK, n, tile, mid);
+          }
+        }
+        int to = k / CHUNK * CHUNK_SIZE + i * CHUNK;
+        for (int column = 0; column < SIDE; column++) {
+          VectorTransforms.inputColumn(
+              tile, column * CHUNK, n, points, to + column * pointStep, SIDE * pointStep);
+        }
+      }
+    }
+  }
+
+  /** Copies pixels of a line that may reach over its ends. */
+  private static void pixels(
+      float[] image, int line, int width, int channels, int x0, int count, int n, float[] tile) {
+    int whole = wholeVectors(n);
+    for (int x = 0; x < count; x++) {
+      int to = PATCH + x * CHUNK;
+      int filled = x0 + x < 0 || x0 + x >= width ? 0 : n;
+      if (filled > 0) {
+        System.arraycopy(image, line + (x0 + x) * channels, tile, to, n);
+      }
+      Arrays.fill(tile, to + filled, to + whole, 0f);
+    }
+  }
+
+  /** Multiplies the points of a block by the filters. */
+  private static void products(
+      Correlation c, int count, float[] points, float[] packed, float[] products) {
+    int pointStep = pointStep(c.channels);
+    int outStep = pointStep(c.outChannels);
+    int panels = panels(c.outChannels);
+    for (int p = 0; p < POINTS; p++) {
+      for (int panel = 0; panel < panels; panel++) {
+        int o = panel * PANEL;
+        int to = p * outStep + o / CHUNK * CHUNK_SIZE + o % CHUNK;
+        int filter = (p * panels + panel) * c.channels * PANEL;
+        for (int k = 0; k < c.channels; k += CHUNK) {
+          int n = Math.min(CHUNK, c.channels - k);
+          int from = p * pointStep + k / CHUNK * CHUNK_SIZE;
+          int at = filter + k * PANEL;
+          for (int t = 0; t < count; t += VectorTiles.ROWS) {
+            if (k == 0) {
+              VectorTiles.product6x2(
+                  points, from + t * CHUNK, packed, at, n, products, to + t * CHUNK);
+            } else {
+              VectorTiles.addProduct6x2(
+                  points, from + t * CHUNK, packed, at, n, products, to + t * CHUNK);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Transforms the products of a block back. */
+  private static void outputs(
+      Winograd w,
+      int first,
+      int count,
+      float[] products,
+      float[] bias,
+      float[] output,
+      float[] tile) {
+    Correlation c = w.correlation;
+    int pointStep = pointStep(c.outChannels);
+    int step = c.outChannels;
+    for (int i = 0; i < count; i++) {
+      int y = w.row(first + i);
+      int x = w.column(first + i);
+      int rows = Math.min(TILE, c.outHeight - y);
+      int columns = Math.min(TILE, c.outWidth - x);
+      int corner = (first + i) / w.tiles() * c.outSize() + (y * c.outWidth + x) * step;
+      for (int o = 0; o < c.outChannels; o += CHUNK) {
+        int n = Math.min(CHUNK, c.outChannels - o);
+        int from = o / CHUNK * CHUNK_SIZE + i * CHUNK;
+        for (int column = 0; column < SIDE; column++) {
+          VectorTransforms.outputColumn(
+              products, from + column * pointStep, SIDE * pointStep, n, tile, column * CHUNK);
+        }
+        for (int row = 0; row < rows; row++) {
+          int at = corner + row * c.outWidth * step + o;
+          int mid = row * VectorTransforms.ROW;
+          if (columns == TILE && n % LANES == 0) {
+            VectorTransforms.outputRow(tile, mid, n, bias, o, output, at, step);
+          } else {
+            VectorTransforms.outputRow(tile, mid, n, bias, o, tile, PATCH, CHUNK);
+            for (int j = 0; j < columns; j++) {
+              System.arraycopy(tile, PATCH + j * CHUNK, output, at + j * step, n);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // gradient by the weights
+
+  /** Rows of sums of a chunk and panel, whole groups of {@link VectorTiles#ROWS}. */
+  private static final int SUM_ROWS =
+      (CHUNK + VectorTiles.ROWS - 1) / VectorTiles.ROWS * VectorTiles.ROWS;
+
+  static void gradient(
+      Winograd w, int images, float[] input, float[] dOutput, float[] dWeights, Scratch scratch) {
+    Correlation c = w.correlation;
+    int pointStep = pointStep(c.channels);
+    int outStep = pointStep(c.outChannels);
+    float[] points = scratch.array(Use.POINTS, POINTS * pointStep);
+    float[] products = scratch.array(Use.PRODUCTS, POINTS * outStep);
+    float[] tile = scratch.array(Use.TILE, PATCH + SIDE * CHUNK);
+    int sumStep = sumStep(c);
+    float[] sums = scratch.array(Use.WEIGHTS, POINTS * sumStep);
+    Arrays.fill(sums, 0, POINTS * sumStep, 0f);
+    int end = images * w.tiles();
+    for (int t = 0; t < end; t += BLOCK) {
+      int count = Math.min(BLOCK, end - t);
+      inputs(w, t, count, input, points, tile);
+      outputGradients(w, t, count, dOutput, products, tile);
+      outerProducts(c, count, points, products, sums);
+    }
+    float[] lines = scratch.array(Use.POINTS, (SIDE + 3) * 3 * SUM_ROWS * PANEL);
+    for (int o = 0; o < c.outChannels; o += PANEL) {
+      for (int k = 0; k < c.channels; k += CHUNK) {
+        filters(c, o, k, sums, dWeights, lines);
+      }
+    }
+  }
+
+  private static int sumStep(Correlation c) {
+    return panels(c.outChannels) * chunks(c.channels) * SUM_ROWS * PANEL;
+  }
+
+  private static int sumsAt(Correlation c, int o, int k) {
+    return (o / PANEL * chunks(c.channels) + k / CHUNK) * SUM_ROWS * PANEL;
+  }
+
+  /** Transforms the output gradients of a block. */
+  private static void outputGradients(
+      Winograd w, int first, int count, float[] dOutput, float[] points, float[] tile) {
+    Correlation c = w.correlation;
+    int pointStep = pointStep(c.outChannels);
+    for (int i = 0; i < count; i++) {
+      int image = (first + i) / w.tiles() * c.outSize();
+      int y = w.row(first + i);
+      int x = w.column(first + i);
+      boolean inside = x + TILE <= c.outWidth;
+      for (int o = 0; o < c.outChannels; o += CHUNK) {
+        int n = Math.min(CHUNK, c.outChannels - o);
+        boolean direct = inside && n % LANES == 0;
+        for (int row = 0; row < TILE; row++) {
+          int mid = row * VectorTransforms.ROW;
+          if (y + row >= c.outHeight) {
+            Arrays.fill(tile, mid, mid + VectorTransforms.ROW, 0f);
+            continue;
+          }
+          int line = image + (y + row) * c.outWidth * c.outChannels + o;
+          if (direct) {
+            VectorTransforms.gradientRow(
+                dOutput, line + x * c.outChannels, c.outChannels, n, tile, mid);
+          } else {
+            pixels(dOutput, line, c.outWidth, c.outChannels, x, TILE, n, tile);
+            VectorTransforms.gradientRow(tile, PATCH, CHUNK, n, tile, mid);
+          }
+        }
+        int to = o / CHUNK * CHUNK_SIZE + i * CHUNK;
+        for (int column = 0; column < SIDE; column++) {
+          VectorTransforms.gradientColumn(
+              tile, column * CHUNK, n, points, to + column * pointStep, SIDE * pointStep);
+        }
+      }
+    }
+  }
+
+  /** Adds what the tiles of a block contribute to the gradients of the transformed filters. */
+  private static void outerProducts(
+      Correlation c, int count, float[] points, float[] dPoints, float[] sums) {
+    int pointStep = pointStep(c.channels);
+    int outStep = pointStep(c.outChannels);
+    int sumStep = sumStep(c);
+    for (int p = 0; p < POINTS; p++) {
+      for (int o = 0; o < c.outChannels; o += PANEL) {
+        int d = p * outStep + o / CHUNK * CHUNK_SIZE + o % CHUNK;
+        for (int k = 0; k < c.channels; k += CHUNK) {
+          int x = p * pointStep + k / CHUNK * CHUNK_SIZE;
+          int to = p * sumStep + sumsAt(c, o, k);
+          int n = Math.min(CHUNK, c.channels - k);
+          for (int row = 0; row < n; row += VectorTiles.ROWS) {
+            VectorTiles.addOuter6x2(points, x + row, dPoints, d, count, sums, to + row * PANEL);
+          }
+        }
+      }
+    }
+  }
+
+  /** Transforms a chunk and panel of filter gradients back and adds them. */
+  private static void filters(
+      Correlation c, int o, int k, float[] sums, float[] dWeights, float[] lines) {
+    int rows = Math.min(CHUNK, c.channels - k);
+    int columns = Math.min(PANEL, c.outChannels - o);
+    int n = rows * PANEL;
+    int step = SUM_ROWS * PANEL;
+    int sumStep = sumStep(c);
+    int at = sumsAt(c, o, k);
+    for (int x = 0; x < SIDE; x++) {
+      VectorTransforms.filterLine(
+          sums, at + x * sumStep, SIDE * sumStep, n, lines, x * step, SIDE * step);
+    }
+    int result = 3 * SIDE * step;
+    for (int y = 0; y < 3; y++) {
+      VectorTransforms.filterLine(
+          lines, y * SIDE * step, step, n, lines, result + 3 * y * step, step);
+    }
+    for (int pixel = 0; pixel < 9; pixel++) {
+      for (int row = 0; row < rows; row++) {
+        int from = result + pixel * step + row * PANEL;
+        int to = (pixel * c.channels + k + row) * c.outChannels + o;
+        for (int j = 0; j < columns; j++) {
+          dWeights[to + j] += lines[from + j];
+        }
+      }
+    }
+  }
+}
