@@ -1,35 +1,56 @@
 package io.crema.core.parallel;
 
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A loop whose chunks several threads take in turn. It is made once and run often: running it
- * allocates nothing but what the JDK's lock may need when threads meet at it.
+ * allocates nothing and takes no lock.
  *
- * <p>A loop belongs to one caller at a time. Fields are guarded by the lock of its workers.
+ * <p>A loop belongs to one caller at a time.
  */
 public final class ParallelLoop {
 
+  /* All that threads have to agree on is one number: how many threads are in the loop, its caller
+   * included (upper half), and how many chunks are left to take (lower half). A helper enters by
+   * taking a chunk, and leaves after it has seen that none is left. Hence
+   *  - whoever is in the loop has begun a chunk, so a caller waits for no other helper;
+   *  - while chunks are left nobody has left, so the number of threads is the next free slot;
+   *  - a helper that comes late, with a number it read in an earlier run, either fails to change
+   *    it or enters the present run.
+   */
+  private static final long ONE_THREAD = 1L << 32;
+
+  private static final long IDLE = 0;
+
   private final Workers workers;
   private final ChunkTask task;
-  private final Condition finished;
+  private final AtomicLong state = new AtomicLong(IDLE);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final HelpersLeft helpersLeft = new HelpersLeft();
 
-  /** The next chunk to be taken: not guarded, so that taking one costs no lock. */
-  private final AtomicInteger nextChunk = new AtomicInteger();
+  /** The caller when it sleeps. */
+  private volatile @Nullable Thread sleeper;
 
-  private volatile int chunks;
-  private int busy;
-  private int slotsTaken;
-  private boolean running;
-  private @Nullable Throwable failure;
+  /** Written before the first chunk can be taken, read by those who have taken one. */
+  private int chunks;
 
   ParallelLoop(Workers workers, ChunkTask task) {
     this.workers = workers;
     this.task = task;
-    this.finished = workers.lock.newCondition();
+  }
+
+  private static int threads(long state) {
+    return (int) (state >>> 32);
+  }
+
+  private static int chunksLeft(long state) {
+    return (int) state;
   }
 
   /**
@@ -46,54 +67,86 @@ public final class ParallelLoop {
     if (chunkCount < 0) {
       throw new IllegalArgumentException("chunks: expected at least 0, got " + chunkCount);
     }
-    begin(chunkCount);
-    work(0);
-    Throwable thrown = awaitHelpers();
-    if (thrown instanceof RuntimeException exception) {
-      throw exception;
+    if (!state.compareAndSet(IDLE, ONE_THREAD)) {
+      throw new IllegalStateException("ParallelLoop: expected one caller at a time, got a second");
     }
+    Throwable thrown =
+        chunkCount > 1 && workers.haveHelpers() ? runShared(chunkCount) : runAlone(chunkCount);
+    state.set(IDLE);
+    if (thrown != null) {
+      throw unchecked(thrown);
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }
-    if (thrown != null) { // checked, thrown behind the compiler's back
-      throw new CompletionException(thrown);
-    }
+    return thrown instanceof RuntimeException exception
+        ? exception
+        : new CompletionException(thrown); // checked, thrown behind the compiler's back
   }
 
-  private void begin(int chunkCount) {
-    workers.lock.lock();
+  private @Nullable Throwable runAlone(int chunkCount) {
     try {
-      if (running) {
-        throw new IllegalStateException(
-            "ParallelLoop: expected one caller at a time, got a second");
+      for (int chunk = 0; chunk < chunkCount; chunk++) {
+        task.run(chunk, 0);
       }
-      running = true;
-      chunks = chunkCount;
-      nextChunk.set(0);
-      slotsTaken = 1;
-      failure = null;
-      if (chunkCount > 1) {
-        workers.offer(this, chunkCount - 1);
-      }
-    } finally {
-      workers.lock.unlock();
+      return null;
+    } catch (Throwable thrown) { // the caller rethrows it
+      return thrown;
     }
   }
 
-  /** Whether a helper may still join; called under the lock. */
+  private @Nullable Throwable runShared(int chunkCount) {
+    chunks = chunkCount;
+    state.set(ONE_THREAD + chunkCount - 1); // the first is the caller's
+    int place = workers.offer(this, chunkCount - 1);
+    work(0, 0);
+    workers.withdraw(place);
+    awaitHelpers();
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      failure.set(null);
+    }
+    return thrown;
+  }
+
+  /** Whether a helper may enter. */
   boolean hasRoom() {
-    return nextChunk.get() < chunks && slotsTaken < workers.threads();
+    return hasRoom(state.get());
   }
 
-  /** Enters a helper; called under the lock. */
-  int join() {
-    busy++;
-    return slotsTaken++;
+  private boolean hasRoom(long seen) {
+    return chunksLeft(seen) > 0 && threads(seen) < workers.threads();
   }
 
-  /** Takes chunks until none is left. */
-  void work(int slot) {
-    int chunk = take();
+  /** Enters a helper: {@return what to pass to {@link #help}, or 0 if there is no room} */
+  long enter() {
+    long seen = state.get();
+    while (hasRoom(seen)) {
+      if (state.compareAndSet(seen, seen + ONE_THREAD - 1)) {
+        return seen;
+      }
+      seen = state.get();
+    }
+    return 0;
+  }
+
+  /** Works as a helper that has entered. */
+  void help(long entered) {
+    try {
+      work(threads(entered), chunks - chunksLeft(entered));
+    } finally {
+      if (threads(state.addAndGet(-ONE_THREAD)) == 1) {
+        LockSupport.unpark(sleeper); // a caller that is awake has set none
+      }
+    }
+  }
+
+  /** Does a chunk that was taken and then others until none is left. */
+  private void work(int slot, int firstChunk) {
+    int chunk = firstChunk;
     while (chunk >= 0) {
       try {
         task.run(chunk, slot);
@@ -105,50 +158,65 @@ public final class ParallelLoop {
   }
 
   private int take() {
-    int chunk = nextChunk.get() < chunks ? nextChunk.getAndIncrement() : chunks;
-    return chunk < chunks ? chunk : -1;
+    long seen = state.get();
+    while (chunksLeft(seen) > 0) {
+      if (state.compareAndSet(seen, seen - 1)) {
+        return chunks - chunksLeft(seen);
+      }
+      seen = state.get();
+    }
+    return -1;
   }
 
   private void fail(Throwable thrown) {
-    workers.lock.lock();
-    try {
-      if (failure == null) {
-        failure = thrown;
-      } else if (failure != thrown) { // two chunks may throw one object
-        failure.addSuppressed(thrown);
-      }
-      nextChunk.set(chunks);
-    } finally {
-      workers.lock.unlock();
+    state.getAndUpdate(seen -> seen - chunksLeft(seen));
+    Throwable first = failure.compareAndExchange(null, thrown);
+    if (first != null && first != thrown) { // two chunks may throw one object
+      first.addSuppressed(thrown);
     }
   }
 
-  /** Leaves a helper. */
-  void leave() {
-    workers.lock.lock();
-    try {
-      busy--;
-      if (busy == 0) {
-        finished.signal();
+  private void awaitHelpers() {
+    long start = System.nanoTime();
+    while (threads(state.get()) > 1) {
+      if (System.nanoTime() - start < workers.spinNanos()) {
+        Thread.onSpinWait();
+      } else {
+        sleepUntilHelpersLeft();
       }
-    } finally {
-      workers.lock.unlock();
     }
   }
 
-  private @Nullable Throwable awaitHelpers() {
-    workers.lock.lock();
-    try {
-      workers.withdraw(this);
-      while (busy > 0) {
-        finished.awaitUninterruptibly();
+  private void sleepUntilHelpersLeft() {
+    boolean interrupted = false;
+    sleeper = Thread.currentThread();
+    while (!helpersLeft.isReleasable()) {
+      try {
+        ForkJoinPool.managedBlock(helpersLeft);
+      } catch (RejectedExecutionException thrown) { // its pool may not start one more thread
+        helpersLeft.block();
+      } catch (InterruptedException thrown) {
+        interrupted = true;
       }
-      running = false;
-      Throwable thrown = failure;
-      failure = null;
-      return thrown;
-    } finally {
-      workers.lock.unlock();
+      interrupted |= Thread.interrupted(); // or the caller could not sleep
+    }
+    sleeper = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tells a ForkJoinPool whose thread is the caller that it sleeps: another works meanwhile. */
+  private final class HelpersLeft implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean isReleasable() {
+      return threads(state.get()) == 1;
+    }
+
+    @Override
+    public boolean block() {
+      LockSupport.park(ParallelLoop.this);
+      return true; // or woken for nothing: the caller looks
     }
   }
 }

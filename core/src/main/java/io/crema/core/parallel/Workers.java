@@ -1,9 +1,8 @@
 package io.crema.core.parallel;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +12,36 @@ import org.jspecify.annotations.Nullable;
  * So loops may be run from any thread, several at once, and from inside each other, without a
  * deadlock; a loop run on closed workers is done by its caller alone.
  *
+ * <p>A thread that waits for another stays awake for a moment, so loops that follow each other
+ * closely are handed over in less than a microsecond. Then it sleeps and uses no processor. With
+ * more threads than processors it sleeps at once.
+ *
  * <p>How the work is cut is the caller's business and must not depend on {@link #threads()}, or the
  * results would.
  */
 public final class Workers implements AutoCloseable {
 
-  /** Guards everything in the pool and in its loops. */
-  final ReentrantLock lock = new ReentrantLock();
+  /** About what it costs to wake a thread: 50 microseconds. */
+  private static final long SPIN_NANOS = 50_000;
 
-  private final Condition offered = lock.newCondition();
-  private final List<ParallelLoop> open = new ArrayList<>();
-  private final List<Thread> helpers = new ArrayList<>();
+  private static final int PLACES_PER_THREAD = 8;
+
+  /** The loops that want help; one that finds no place free is done by its caller alone. */
+  private final AtomicReferenceArray<@Nullable ParallelLoop> open;
+
+  /** The number of helpers that are awake, or being woken, and not at a loop. */
+  private final AtomicInteger looking;
+
+  /** The number of helpers that sleep and are not being woken. */
+  private final AtomicInteger sleeping = new AtomicInteger();
+
+  /** One permit for each helper that is being woken. */
+  private final Semaphore wakeUps = new Semaphore(0);
+
   private final int threads;
+  private final long spinNanos;
   private final boolean permanent;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * A pool in which at most {@code threads} threads work on one loop, its caller included.
@@ -44,10 +59,12 @@ public final class Workers implements AutoCloseable {
     }
     this.threads = threads;
     this.permanent = permanent;
+    this.spinNanos = threads <= Runtime.getRuntime().availableProcessors() ? SPIN_NANOS : 0;
+    this.open = new AtomicReferenceArray<>(PLACES_PER_THREAD * threads);
+    this.looking = new AtomicInteger(threads - 1);
     for (int i = 1; i < threads; i++) {
       Thread helper = new Thread(this::help, "crema-worker-" + i);
       helper.setDaemon(true);
-      helpers.add(helper);
       helper.start();
     }
   }
@@ -85,7 +102,8 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Ends the helper threads when they have done the chunk they are at. Closing twice is harmless.
+   * Ends the helper threads when the loops they are at have no chunk left. Closing twice is
+   * harmless.
    */
   @Override
   public void close() {
@@ -93,61 +111,108 @@ public final class Workers implements AutoCloseable {
       throw new IllegalStateException(
           "Workers.shared() serves the whole program: not to be closed");
     }
-    lock.lock();
-    try {
-      closed = true;
-      offered.signalAll();
-    } finally {
-      lock.unlock();
+    closed = true;
+    while (wakeOne()) {
+      // until none sleeps
     }
   }
 
-  /** Shows a loop to the helpers; called under the lock. */
-  void offer(ParallelLoop loop, int helpersWanted) {
-    open.add(loop);
-    int wake = Math.min(helpersWanted, threads - 1);
-    for (int i = 0; i < wake; i++) {
-      offered.signal();
-    }
+  /** Whether a loop begun now can be helped. */
+  boolean haveHelpers() {
+    return threads > 1 && !closed;
   }
 
-  /** Hides a loop from the helpers; called under the lock. */
-  void withdraw(ParallelLoop loop) {
-    open.remove(loop);
+  /** How long a thread that waits for another stays awake. */
+  long spinNanos() {
+    return spinNanos;
+  }
+
+  /**
+   * Shows a loop to the helpers: {@return its place, to {@link #withdraw} it from} Wakes as many
+   * helpers as are wanted beyond those that look for work already.
+   */
+  int offer(ParallelLoop loop, int helpersWanted) {
+    int place = 0;
+    while (place < open.length()
+        && (open.get(place) != null || !open.compareAndSet(place, null, loop))) {
+      place++;
+    }
+    if (place < open.length()) {
+      int missing = Math.min(helpersWanted, threads - 1) - looking.get();
+      while (missing > 0 && wakeOne()) {
+        missing--;
+      }
+    }
+    return place;
+  }
+
+  /** Hides a loop from the helpers. */
+  void withdraw(int place) {
+    if (place < open.length()) {
+      open.set(place, null);
+    }
   }
 
   private void help() {
-    while (true) {
-      ParallelLoop loop;
-      int slot;
-      lock.lock();
-      try {
-        loop = awaitLoop();
-        if (loop == null) {
-          return;
-        }
-        slot = loop.join();
-      } finally {
-        lock.unlock();
-      }
-      try {
-        loop.work(slot);
-      } finally {
-        loop.leave();
+    long idleSince = System.nanoTime();
+    while (!closed) {
+      if (helpOneLoop()) {
+        idleSince = System.nanoTime();
+      } else if (System.nanoTime() - idleSince < spinNanos) {
+        Thread.onSpinWait();
+      } else {
+        sleep();
+        idleSince = System.nanoTime();
       }
     }
   }
 
-  private @Nullable ParallelLoop awaitLoop() {
-    while (!closed) {
-      for (int i = 0; i < open.size(); i++) { // an iterator would be garbage in every step
-        if (open.get(i).hasRoom()) {
-          return open.get(i);
+  private boolean helpOneLoop() {
+    for (int place = 0; place < open.length(); place++) {
+      ParallelLoop loop = open.get(place);
+      long entered = loop == null ? 0 : loop.enter();
+      if (loop != null && entered != 0) {
+        if (looking.decrementAndGet() == 0 && sleeping.get() > 0 && workIsLeft()) {
+          wakeOne(); // two callers may both have counted on this helper
         }
+        loop.help(entered);
+        looking.incrementAndGet();
+        return true;
       }
-      offered.awaitUninterruptibly();
     }
-    return null;
+    return false;
+  }
+
+  private boolean workIsLeft() {
+    for (int place = 0; place < open.length(); place++) {
+      ParallelLoop loop = open.get(place);
+      if (loop != null && loop.hasRoom()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /* No wake-up is lost: a caller shows its loop and then counts the helpers that look for work, a
+   * helper stops counting as one and then looks once more. Whichever comes second sees the other.
+   */
+  private void sleep() {
+    sleeping.incrementAndGet();
+    looking.decrementAndGet();
+    if (closed || workIsLeft()) {
+      wakeOne(); // this helper, or another in its stead
+    }
+    wakeUps.acquireUninterruptibly();
+  }
+
+  /** Wakes a helper, which counts as looking at once: {@return whether one slept} */
+  private boolean wakeOne() {
+    if (sleeping.getAndUpdate(count -> Math.max(count - 1, 0)) == 0) {
+      return false;
+    }
+    looking.incrementAndGet();
+    wakeUps.release();
+    return true;
   }
 
   private static final class Shared {

@@ -483,12 +483,6 @@ class WorkersTest {
 
   // memory
 
-  /**
-   * Nothing of its own; a lock that has to wait makes a queue node of 32 bytes in the JDK, and the
-   * caller waits now and then for another thread, most often once, at the end of a loop.
-   */
-  private static final long BYTES_PER_RUN = 64;
-
   private static final int RUNS = 2000;
 
   @ParameterizedTest
@@ -503,7 +497,7 @@ class WorkersTest {
       long before = bean.getThreadAllocatedBytes(id);
       runOften(loop, RUNS);
       long allocated = bean.getThreadAllocatedBytes(id) - before;
-      assertThat(allocated / RUNS).isLessThanOrEqualTo(BYTES_PER_RUN);
+      assertThat(allocated / RUNS).isZero(); // asking the bean may cost a few bytes in all
     }
   }
 
