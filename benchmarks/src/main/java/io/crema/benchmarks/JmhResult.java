@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,22 @@ import java.util.Map;
  *
  * @param benchmark class and method, without the package
  * @param params parameters by name
- * @param gflops GFLOP/s of each iteration; empty if the benchmark does not count them
+ * @param score the median that JMH found, in its own unit; NaN if it gives none
+ * @param unit of the score
+ * @param rates what the benchmark counts, per second in each iteration, by name
  */
-record JmhResult(String benchmark, Map<String, String> params, List<Double> gflops) {
+record JmhResult(
+    String benchmark,
+    Map<String, String> params,
+    double score,
+    String unit,
+    Map<String, List<Double>> rates) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   JmhResult {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
-    gflops = List.copyOf(gflops);
+    rates = Map.copyOf(rates);
   }
 
   /**
@@ -53,18 +61,20 @@ record JmhResult(String benchmark, Map<String, String> params, List<Double> gflo
   private static JmhResult result(JsonParser json) throws IOException {
     String benchmark = "";
     Map<String, String> params = Map.of();
-    List<Double> gflops = List.of();
+    Score score = new Score(Double.NaN, "");
+    Map<String, List<Double>> rates = Map.of();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       json.nextToken();
       switch (field) {
         case "benchmark" -> benchmark = withoutPackage(json.getText());
         case "params" -> params = params(json);
-        case "secondaryMetrics" -> gflops = gflops(json);
+        case "primaryMetric" -> score = score(json);
+        case "secondaryMetrics" -> rates = rates(json);
         default -> json.skipChildren();
       }
     }
-    return new JmhResult(benchmark, params, gflops);
+    return new JmhResult(benchmark, params, score.median, score.unit, rates);
   }
 
   private static String withoutPackage(String name) {
@@ -82,18 +92,44 @@ record JmhResult(String benchmark, Map<String, String> params, List<Double> gflo
     return params;
   }
 
-  private static List<Double> gflops(JsonParser json) throws IOException {
-    List<Double> values = new ArrayList<>();
+  private record Score(double median, String unit) {}
+
+  private static Score score(JsonParser json) throws IOException {
+    double median = Double.NaN;
+    String unit = "";
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean wanted = json.currentName().equals("gflops");
+      String field = json.currentName();
       json.nextToken();
-      if (wanted) {
-        rawData(json, values);
-      } else {
-        json.skipChildren();
+      switch (field) {
+        case "scoreUnit" -> unit = json.getText();
+        case "scorePercentiles" -> median = median(json);
+        default -> json.skipChildren();
       }
     }
-    return values;
+    return new Score(median, unit);
+  }
+
+  private static double median(JsonParser json) throws IOException {
+    double median = Double.NaN;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = json.currentName().equals("50.0");
+      if (json.nextToken().isNumeric() && wanted) { // JMH writes "NaN" in quotes
+        median = json.getDoubleValue();
+      }
+    }
+    return median;
+  }
+
+  private static Map<String, List<Double>> rates(JsonParser json) throws IOException {
+    Map<String, List<Double>> rates = new HashMap<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      List<Double> values = new ArrayList<>();
+      rawData(json, values);
+      rates.put(name, values);
+    }
+    return rates;
   }
 
   /** Adds the numbers of a metric's {@code rawData}, an array for each fork. */
@@ -112,7 +148,7 @@ record JmhResult(String benchmark, Map<String, String> params, List<Double> gflo
           depth++;
         } else if (token == JsonToken.END_ARRAY) {
           depth--;
-        } else {
+        } else if (token.isNumeric()) { // JMH writes "NaN" in quotes
           values.add(json.getDoubleValue());
         }
       }
@@ -124,15 +160,34 @@ record JmhResult(String benchmark, Map<String, String> params, List<Double> gflo
     return params.getOrDefault(name, "-");
   }
 
+  /** GFLOP/s of each iteration; empty if the benchmark does not count them. */
+  List<Double> gflops() {
+    return rates.getOrDefault("gflops", List.of());
+  }
+
+  /** Images per second in each iteration; empty if the benchmark does not count them. */
+  List<Double> images() {
+    return rates.getOrDefault("images", List.of());
+  }
+
   /** Median of {@link #gflops} over the iterations of all forks. */
-  double median() {
-    List<Double> sorted = gflops.stream().sorted().toList();
+  double gflopsMedian() {
+    return median(gflops());
+  }
+
+  /** Median of {@link #images} over the iterations of all forks. */
+  double imagesMedian() {
+    return median(images());
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
     int n = sorted.size();
     return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
   }
 
-  /** Distance from the slowest to the fastest iteration, as a share of the median. */
+  /** Distance of {@link #gflops} from the slowest to the fastest iteration, by their median. */
   double spread() {
-    return (Collections.max(gflops) - Collections.min(gflops)) / median();
+    return (Collections.max(gflops()) - Collections.min(gflops())) / gflopsMedian();
   }
 }

@@ -26,7 +26,11 @@ class PercentOfPeakTest {
             "batch" : "128", "kernels" : "vector",
             "shape" : "26x26x64-32-3x3-same", "threads" : "2"
           },
-          "primaryMetric" : {"score" : 7.5, "scoreError" : "NaN", "rawData" : [[7.0, 8.0]]},
+          "primaryMetric" : {
+            "score" : 7.5, "scoreError" : "NaN",
+            "scorePercentiles" : {"0.0" : 7.0, "50.0" : 7.25, "100.0" : "NaN"},
+            "scoreUnit" : "ops/s", "rawData" : [[7.0, 8.0]]
+          },
           "secondaryMetrics" : {
             "images" : {"score" : 1.0, "rawData" : [[1.0]]},
             "gflops" : {
@@ -74,7 +78,10 @@ class PercentOfPeakTest {
     assertThat(result.param("shape")).isEqualTo("26x26x64-32-3x3-same");
     assertThat(result.param("network")).isEqualTo("-");
     assertThat(result.gflops()).containsExactly(90.0, 100.0, 110.0, 96.0);
-    assertThat(result.median()).isEqualTo(98.0);
+    assertThat(result.gflopsMedian()).isEqualTo(98.0);
+    assertThat(result.images()).containsExactly(1.0);
+    assertThat(result.score()).isEqualTo(7.25);
+    assertThat(result.unit()).isEqualTo("ops/s");
   }
 
   @Test
