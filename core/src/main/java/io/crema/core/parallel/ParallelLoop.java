@@ -179,9 +179,7 @@ public final class ParallelLoop {
   private void awaitHelpers() {
     long start = System.nanoTime();
     while (threads(state.get()) > 1) {
-      if (System.nanoTime() - start < workers.spinNanos()) {
-        Thread.onSpinWait();
-      } else {
+      if (!workers.stayAwake(start)) {
         sleepUntilHelpersLeft();
       }
     }

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers implements AutoCloseable {
 
-  /** About what it costs to wake a thread: 50 microseconds. */
-  private static final long SPIN_NANOS = 50_000;
+  /** How long a waiting thread stays awake: about what it costs to wake it. */
+  private static final long AWAKE_NANOS = 50_000;
+
+  /** From then on it lets others have its processor: the thread it waits for may need it. */
+  private static final long SPIN_NANOS = 5_000;
 
   private static final int PLACES_PER_THREAD = 8;
 
@@ -39,7 +42,7 @@ public final class Workers implements AutoCloseable {
   private final Semaphore wakeUps = new Semaphore(0);
 
   private final int threads;
-  private final long spinNanos;
+  private final long awakeNanos;
   private final boolean permanent;
   private volatile boolean closed;
 
@@ -59,7 +62,7 @@ public final class Workers implements AutoCloseable {
     }
     this.threads = threads;
     this.permanent = permanent;
-    this.spinNanos = threads <= Runtime.getRuntime().availableProcessors() ? SPIN_NANOS : 0;
+    this.awakeNanos = threads <= Runtime.getRuntime().availableProcessors() ? AWAKE_NANOS : 0;
     this.open = new AtomicReferenceArray<>(PLACES_PER_THREAD * threads);
     this.looking = new AtomicInteger(threads - 1);
     for (int i = 1; i < threads; i++) {
@@ -122,9 +125,19 @@ public final class Workers implements AutoCloseable {
     return threads > 1 && !closed;
   }
 
-  /** How long a thread that waits for another stays awake. */
-  long spinNanos() {
-    return spinNanos;
+  /** Lets a moment pass: {@return false, at once, if a thread that waits should sleep by now} */
+  @SuppressWarnings("ThreadPriorityCheck") // Thread.yield() is for speed: correct without it
+  boolean stayAwake(long waitsSince) {
+    long waited = System.nanoTime() - waitsSince;
+    if (waited >= awakeNanos) {
+      return false;
+    }
+    if (waited < SPIN_NANOS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+    return true;
   }
 
   /**
@@ -158,9 +171,7 @@ public final class Workers implements AutoCloseable {
     while (!closed) {
       if (helpOneLoop()) {
         idleSince = System.nanoTime();
-      } else if (System.nanoTime() - idleSince < spinNanos) {
-        Thread.onSpinWait();
-      } else {
+      } else if (!stayAwake(idleSince)) {
         sleep();
         idleSince = System.nanoTime();
       }
