@@ -29,7 +29,15 @@ public final class Scratch {
     /** One Winograd tile between two transforms. */
     TILE,
     /** A bias, channels padded to whole vectors. */
-    BIAS
+    BIAS,
+    /** The pixels of a block of Winograd tiles. */
+    PIXELS,
+    /** The transformed inputs of a block of Winograd tiles, all channels in a row. */
+    INPUT_POINTS,
+    /** The transformed output gradients of a block of Winograd tiles, all channels in a row. */
+    OUTPUT_POINTS,
+    /** The gradients of transformed weights. */
+    SUMS
   }
 
   private static final float[] NOTHING = {};

@@ -1,0 +1,455 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.Winograd.POINTS;
+import static io.crema.core.kernel.Winograd.SIDE;
+import static io.crema.core.kernel.Winograd.TILE;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Winograd} in plain Java, over separate rows with one common index as in {@link
+ * ScalarRows}.
+ *
+ * <p>A convolution has a row for each point and channel, its values the tiles of a block. The sums
+ * of a gradient run over tiles, so there a row holds the channels of one point: those of all tiles
+ * of a block while they are transformed, of one tile when they are multiplied.
+ *
+ * <p>Which pixels a block of tiles has is looked up in tables {@code [row and column of the tile]
+ * [tile]} of indices of their first channels, {@link #NOWHERE} for those outside the image.
+ */
+final class ScalarWinograd {
+
+  /** Tiles of a block. */
+  private static final int BLOCK = 192;
+
+  /** Values of a row that holds the channels of all tiles of a block, about. */
+  private static final int ROW = 768;
+
+  /** Channels that are gathered or scattered, and inputs that are added, at a time. */
+  private static final int GROUP = 4;
+
+  /** Index of a pixel outside the image. */
+  private static final int NOWHERE = -1;
+
+  private ScalarWinograd() {}
+
+  // packing
+
+  static int packedLength(int channels, int outChannels) {
+    return POINTS * channels * outChannels;
+  }
+
+  /**
+   * Transforms filters: {@code in} to {@code out} channels, or back with the kernel turned. Packed
+   * {@code [point][channel][output channel]}.
+   */
+  static void pack(int in, int out, boolean backward, float[] weights, float[] packed) {
+    int channels = backward ? out : in;
+    int outChannels = backward ? in : out;
+    double[] g = new double[9];
+    double[] u = new double[POINTS];
+    for (int k = 0; k < channels; k++) {
+      for (int o = 0; o < outChannels; o++) {
+        for (int pixel = 0; pixel < 9; pixel++) {
+          g[pixel] =
+              backward
+                  ? weights[((8 - pixel) * in + o) * out + k]
+                  : weights[(pixel * in + k) * out + o];
+        }
+        Winograd.filter(g, u);
+        for (int p = 0; p < POINTS; p++) {
+          packed[(p * channels + k) * outChannels + o] = (float) u[p];
+        }
+      }
+    }
+  }
+
+  // where the pixels of a block are
+
+  private static void inputPixels(Winograd w, int first, int count, int[] table) {
+    Correlation c = w.correlation;
+    for (int i = 0; i < count; i++) {
+      int image = (first + i) / w.tiles() * c.sourceSize();
+      int y0 = w.row(first + i) - c.padTop;
+      int x0 = w.column(first + i) - c.padLeft;
+      for (int p = 0; p < POINTS; p++) {
+        int y = y0 + p / SIDE;
+        int x = x0 + p % SIDE;
+        boolean inside = y >= 0 && y < c.sourceHeight && x >= 0 && x < c.sourceWidth;
+        table[p * count + i] = inside ? image + (y * c.sourceWidth + x) * c.channels : NOWHERE;
+      }
+    }
+  }
+
+  private static void outputPixels(Winograd w, int first, int count, int[] table) {
+    Correlation c = w.correlation;
+    for (int i = 0; i < count; i++) {
+      int image = (first + i) / w.tiles() * c.outSize();
+      int y0 = w.row(first + i);
+      int x0 = w.column(first + i);
+      for (int p = 0; p < TILE * TILE; p++) {
+        int y = y0 + p / TILE;
+        int x = x0 + p % TILE;
+        boolean inside = y < c.outHeight && x < c.outWidth;
+        table[p * count + i] = inside ? image + (y * c.outWidth + x) * c.outChannels : NOWHERE;
+      }
+    }
+  }
+
+  // convolution and its gradient by the input
+
+  static void correlate(
+      Winograd w,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    Correlation c = w.correlation;
+    int block = Math.min(BLOCK, end - first);
+    int[] table = scratch.indices(POINTS * block);
+    float[][] points = scratch.rows(Use.POINTS, POINTS * c.channels, block);
+    float[][] products = scratch.rows(Use.PRODUCTS, POINTS * c.outChannels, block);
+    float[][] pixels = scratch.rows(Use.PIXELS, POINTS * GROUP, block);
+    float[][] between = scratch.rows(Use.TILE, POINTS, block);
+    for (int t = first; t < end; t += BLOCK) {
+      int count = Math.min(BLOCK, end - t);
+      inputPixels(w, t, count, table);
+      inputs(c, count, table, input, points, pixels, between);
+      products(c, count, points, packed, products);
+      outputPixels(w, t, count, table);
+      outputs(c, count, table, products, bias, output, pixels, between);
+    }
+  }
+
+  /** Transforms the inputs of a block. */
+  private static void inputs(
+      Correlation c,
+      int count,
+      int[] table,
+      float[] input,
+      float[][] points,
+      float[][] pixels,
+      float[][] between) {
+    int k = 0;
+    while (k < c.channels) {
+      int group = groupAt(k, c.channels);
+      for (int p = 0; p < POINTS; p++) {
+        if (group == GROUP) {
+          gatherFour(input, k, table, p * count, count, pixels, p * GROUP);
+        } else {
+          gatherOne(input, k, table, p * count, count, pixels[p * GROUP]);
+        }
+      }
+      for (int i = 0; i < group; i++) {
+        for (int y = 0; y < SIDE; y++) {
+          int row = y * SIDE;
+          ScalarTransforms.input(pixels, row * GROUP + i, GROUP, between, row, 1, count);
+        }
+        for (int x = 0; x < SIDE; x++) {
+          int to = x * c.channels + k + i;
+          ScalarTransforms.input(between, x, SIDE, points, to, SIDE * c.channels, count);
+        }
+      }
+      k += group;
+    }
+  }
+
+  /** As many as are worked on at a time, or one near the end. */
+  private static int groupAt(int done, int all) {
+    return done + GROUP <= all ? GROUP : 1;
+  }
+
+  private static void gatherFour(
+      float[] image, int k, int[] table, int at, int count, float[][] rows, int to) {
+    float[] y0 = rows[to];
+    float[] y1 = rows[to + 1];
+    float[] y2 = rows[to + 2];
+    float[] y3 = rows[to + 3];
+    for (int i = 0; i < count; i++) {
+      int from = table[at + i];
+      boolean inside = from != NOWHERE;
+      y0[i] = inside ? image[from + k] : 0f;
+      y1[i] = inside ? image[from + k + 1] : 0f;
+      y2[i] = inside ? image[from + k + 2] : 0f;
+      y3[i] = inside ? image[from + k + 3] : 0f;
+    }
+  }
+
+  private static void gatherOne(float[] image, int k, int[] table, int at, int count, float[] row) {
+    for (int i = 0; i < count; i++) {
+      int from = table[at + i];
+      row[i] = from == NOWHERE ? 0f : image[from + k];
+    }
+  }
+
+  /** Multiplies the points of a block by the filters. */
+  private static void products(
+      Correlation c, int count, float[][] points, float[] packed, float[][] products) {
+    int out = c.outChannels;
+    for (int p = 0; p < POINTS; p++) {
+      for (int o = 0; o < out; o++) {
+        Arrays.fill(products[p * out + o], 0, count, 0f);
+      }
+      int k = 0;
+      while (k < c.channels) {
+        int group = groupAt(k, c.channels);
+        int x = p * c.channels + k;
+        add(products, p * out, out, points, x, group, count, packed, x * out, 1, out);
+        k += group;
+      }
+    }
+  }
+
+  /** {@link ScalarRows#add} from some row on. */
+  private static void add(
+      float[][] c,
+      int co,
+      int outputs,
+      float[][] x,
+      int xo,
+      int inputs,
+      int n,
+      float[] a,
+      int aBase,
+      int outStep,
+      int inStep) {
+    for (int o = 0; o < outputs; o++) {
+      int at = aBase + o * outStep;
+      if (inputs == GROUP) {
+        float a1 = a[at + inStep];
+        float a2 = a[at + 2 * inStep];
+        float a3 = a[at + 3 * inStep];
+        addFour(c[co + o], x[xo], x[xo + 1], x[xo + 2], x[xo + 3], n, a[at], a1, a2, a3);
+      } else {
+        addOne(c[co + o], x[xo], n, a[at]);
+      }
+    }
+  }
+
+  private static void addFour(
+      float[] c,
+      float[] x0,
+      float[] x1,
+      float[] x2,
+      float[] x3,
+      int n,
+      float a0,
+      float a1,
+      float a2,
+      float a3) {
+    for (int j = 0; j < n; j++) {
+      c[j] =
+          Math.fma(a3, x3[j], Math.fma(a2, x2[j], Math.fma(a1, x1[j], Math.fma(a0, x0[j], c[j]))));
+    }
+  }
+
+  private static void addOne(float[] c, float[] x, int n, float a) {
+    for (int j = 0; j < n; j++) {
+      c[j] = Math.fma(a, x[j], c[j]);
+    }
+  }
+
+  /** Transforms the products of a block back. */
+  private static void outputs(
+      Correlation c,
+      int count,
+      int[] table,
+      float[][] products,
+      float @Nullable [] bias,
+      float[] output,
+      float[][] pixels,
+      float[][] between) {
+    int o = 0;
+    while (o < c.outChannels) {
+      int group = groupAt(o, c.outChannels);
+      for (int i = 0; i < group; i++) {
+        for (int x = 0; x < SIDE; x++) {
+          int from = x * c.outChannels + o + i;
+          ScalarTransforms.output(products, from, SIDE * c.outChannels, between, x, SIDE, count);
+        }
+        for (int y = 0; y < TILE; y++) {
+          int to = y * TILE * GROUP + i;
+          ScalarTransforms.output(between, y * SIDE, 1, pixels, to, GROUP, count);
+        }
+      }
+      for (int p = 0; p < TILE * TILE; p++) {
+        if (group == GROUP) {
+          scatterFour(pixels, p * GROUP, bias, output, o, table, p * count, count);
+        } else {
+          scatterOne(pixels[p * GROUP], bias, output, o, table, p * count, count);
+        }
+      }
+      o += group;
+    }
+  }
+
+  private static void scatterFour(
+      float[][] rows,
+      int from,
+      float @Nullable [] bias,
+      float[] image,
+      int o,
+      int[] table,
+      int at,
+      int count) {
+    float[] y0 = rows[from];
+    float[] y1 = rows[from + 1];
+    float[] y2 = rows[from + 2];
+    float[] y3 = rows[from + 3];
+    float b0 = bias == null ? 0f : bias[o];
+    float b1 = bias == null ? 0f : bias[o + 1];
+    float b2 = bias == null ? 0f : bias[o + 2];
+    float b3 = bias == null ? 0f : bias[o + 3];
+    for (int i = 0; i < count; i++) {
+      int to = table[at + i];
+      if (to != NOWHERE) {
+        image[to + o] = y0[i] + b0;
+        image[to + o + 1] = y1[i] + b1;
+        image[to + o + 2] = y2[i] + b2;
+        image[to + o + 3] = y3[i] + b3;
+      }
+    }
+  }
+
+  private static void scatterOne(
+      float[] row, float @Nullable [] bias, float[] image, int o, int[] table, int at, int count) {
+    float b = bias == null ? 0f : bias[o];
+    for (int i = 0; i < count; i++) {
+      int to = table[at + i];
+      if (to != NOWHERE) {
+        image[to + o] = row[i] + b;
+      }
+    }
+  }
+
+  // gradient by the weights
+
+  static void gradient(
+      Winograd w, int images, float[] input, float[] dOutput, float[] dWeights, Scratch scratch) {
+    Correlation c = w.correlation;
+    int in = c.channels;
+    int out = c.outChannels;
+    boolean alongInputs = in >= out;
+    int length = Math.max(in, out);
+    int rows = Math.min(in, out);
+    int end = images * w.tiles();
+    int block = Math.min(end, Math.max(1, ROW / length / GROUP) * GROUP);
+    int[] table = scratch.indices(POINTS * block);
+    float[][] points = scratch.rows(Use.INPUT_POINTS, POINTS, block * in);
+    float[][] dPoints = scratch.rows(Use.OUTPUT_POINTS, POINTS, block * out);
+    float[][] pixels = scratch.rows(Use.PIXELS, POINTS, block * length);
+    float[][] between = scratch.rows(Use.TILE, POINTS, block * length);
+    float[][] sums = scratch.rows(Use.SUMS, POINTS * rows, length);
+    float[][] group = scratch.rows(Use.BLOCK, GROUP, length);
+    for (int row = 0; row < POINTS * rows; row++) {
+      Arrays.fill(sums[row], 0, length, 0f);
+    }
+    for (int t = 0; t < end; t += block) {
+      int count = Math.min(block, end - t);
+      inputPixels(w, t, count, table);
+      copyPixels(input, in, table, POINTS, count, pixels);
+      inputPoints(count * in, pixels, between, points);
+      outputPixels(w, t, count, table);
+      copyPixels(dOutput, out, table, TILE * TILE, count, pixels);
+      outputPoints(count * out, pixels, between, dPoints);
+      if (alongInputs) {
+        outerProducts(count, points, in, dPoints, out, sums, group);
+      } else {
+        outerProducts(count, dPoints, out, points, in, sums, group);
+      }
+    }
+    filters(c, alongInputs, sums, dWeights, pixels, between);
+  }
+
+  /** Copies all channels of the pixels of a block. */
+  private static void copyPixels(
+      float[] image, int channels, int[] table, int pixels, int count, float[][] rows) {
+    for (int p = 0; p < pixels; p++) {
+      float[] row = rows[p];
+      for (int i = 0; i < count; i++) {
+        int from = table[p * count + i];
+        int to = i * channels;
+        if (from == NOWHERE) {
+          Arrays.fill(row, to, to + channels, 0f);
+        } else {
+          System.arraycopy(image, from, row, to, channels);
+        }
+      }
+    }
+  }
+
+  private static void inputPoints(int n, float[][] pixels, float[][] between, float[][] points) {
+    for (int y = 0; y < SIDE; y++) {
+      ScalarTransforms.input(pixels, y * SIDE, 1, between, y * SIDE, 1, n);
+    }
+    for (int x = 0; x < SIDE; x++) {
+      ScalarTransforms.input(between, x, SIDE, points, x, SIDE, n);
+    }
+  }
+
+  private static void outputPoints(int n, float[][] pixels, float[][] between, float[][] points) {
+    for (int y = 0; y < TILE; y++) {
+      ScalarTransforms.gradient(pixels, y * TILE, 1, between, y * SIDE, 1, n);
+    }
+    for (int x = 0; x < SIDE; x++) {
+      ScalarTransforms.gradient(between, x, SIDE, points, x, SIDE, n);
+    }
+  }
+
+  /** Adds what the tiles of a block contribute, with a row of sums for each factor. */
+  private static void outerProducts(
+      int count,
+      float[][] rows,
+      int length,
+      float[][] factors,
+      int outputs,
+      float[][] sums,
+      float[][] group) {
+    for (int p = 0; p < POINTS; p++) {
+      int t = 0;
+      while (t < count) {
+        int tiles = groupAt(t, count);
+        for (int i = 0; i < tiles; i++) {
+          System.arraycopy(rows[p], (t + i) * length, group[i], 0, length);
+        }
+        int at = t * outputs;
+        add(sums, p * outputs, outputs, group, 0, tiles, length, factors[p], at, 1, outputs);
+        t += tiles;
+      }
+    }
+  }
+
+  /** Transforms the gradients of the filters back and adds them. */
+  private static void filters(
+      Correlation c,
+      boolean alongInputs,
+      float[][] sums,
+      float[] dWeights,
+      float[][] pixels,
+      float[][] between) {
+    int length = Math.max(c.channels, c.outChannels);
+    int rows = Math.min(c.channels, c.outChannels);
+    int step = alongInputs ? c.outChannels : 1;
+    int rowStep = alongInputs ? 1 : c.outChannels;
+    for (int row = 0; row < rows; row++) {
+      for (int x = 0; x < SIDE; x++) {
+        ScalarTransforms.filter(sums, x * rows + row, SIDE * rows, between, x, SIDE, length);
+      }
+      for (int y = 0; y < 3; y++) {
+        ScalarTransforms.filter(between, y * SIDE, 1, pixels, 3 * y, 1, length);
+      }
+      for (int pixel = 0; pixel < 9; pixel++) {
+        int to = pixel * c.channels * c.outChannels + row * rowStep;
+        float[] gradient = pixels[pixel];
+        for (int i = 0; i < length; i++) {
+          dWeights[to + i * step] += gradient[i];
+        }
+      }
+    }
+  }
+}
