@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarWinograd {
 
-  /** Tiles of a block. */
-  private static final int BLOCK = 192;
+  /** Most tiles of a block; the tiles of a call are split evenly. */
+  private static final int BLOCK = 256;
 
   /** Values of a row that holds the channels of all tiles of a block, about. */
   private static final int ROW = 768;
@@ -110,14 +110,15 @@ final class ScalarWinograd {
       float[] output,
       Scratch scratch) {
     Correlation c = w.correlation;
-    int block = Math.min(BLOCK, end - first);
+    int blocks = Math.max(1, (end - first + BLOCK - 1) / BLOCK);
+    int block = (end - first + blocks - 1) / blocks;
     int[] table = scratch.indices(POINTS * block);
     float[][] points = scratch.rows(Use.POINTS, POINTS * c.channels, block);
     float[][] products = scratch.rows(Use.PRODUCTS, POINTS * c.outChannels, block);
     float[][] pixels = scratch.rows(Use.PIXELS, POINTS * GROUP, block);
     float[][] between = scratch.rows(Use.TILE, POINTS, block);
-    for (int t = first; t < end; t += BLOCK) {
-      int count = Math.min(BLOCK, end - t);
+    for (int t = first; t < end; t += block) {
+      int count = Math.min(block, end - t);
       inputPixels(w, t, count, table);
       inputs(c, count, table, input, points, pixels, between);
       products(c, count, points, packed, products);
@@ -338,7 +339,7 @@ final class ScalarWinograd {
     int length = Math.max(in, out);
     int rows = Math.min(in, out);
     int end = images * w.tiles();
-    int block = Math.min(end, Math.max(1, ROW / length / GROUP) * GROUP);
+    int block = Math.max(GROUP, ROW / length / GROUP * GROUP);
     int[] table = scratch.indices(POINTS * block);
     float[][] points = scratch.rows(Use.INPUT_POINTS, POINTS, block * in);
     float[][] dPoints = scratch.rows(Use.OUTPUT_POINTS, POINTS, block * out);
