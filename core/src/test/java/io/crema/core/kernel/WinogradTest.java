@@ -8,6 +8,7 @@ import io.crema.core.random.SplitMix64;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -187,6 +188,16 @@ class WinogradTest {
       written += Float.isNaN(value) ? 0 : 1;
     }
     assertThat(written).isEqualTo(rows * columns * t.g.outChannels());
+  }
+
+  @Test
+  void noTiles_writeNothing() {
+    Case t = Case.same(6, 6, 8, 8, 0);
+    float[] weights = random(t.g.weights(), 14);
+    assertThat(forward(t, new float[0], weights, new float[8])).isEmpty();
+    float[] dWeights = weights.clone();
+    backwardWeights(t, new float[0], new float[0], dWeights);
+    assertSameBits(dWeights, weights);
   }
 
   // error
