@@ -165,7 +165,7 @@ public class Pool {
 
   private void maxBackward(Slot s, int images) {
     chosen.maxPoolBackward(
-        window, channels, images, s.input, s.output, s.dOutput, s.dInput, s.scratch);
+        window, channels, images, s.input, s.output, s.dOutput, false, s.dInput, s.scratch);
   }
 
   /**

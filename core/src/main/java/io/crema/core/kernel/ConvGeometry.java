@@ -82,6 +82,24 @@ public final class ConvGeometry {
     return 2L * window.outPixels() * weights();
   }
 
+  /** How the convolution and its gradient by the weights are computed. */
+  public ConvAlgorithm forwardAlgorithm() {
+    return forward.algorithm();
+  }
+
+  /** How the gradient by the input is computed. */
+  public ConvAlgorithm backwardDataAlgorithm() {
+    return backward.algorithm();
+  }
+
+  /**
+   * Number of parts of one image's output that can be computed apart, with the same bits as
+   * together. They are numbered from image to image.
+   */
+  public int forwardUnits() {
+    return forward.units();
+  }
+
   /** The convolution as a sweep over its input. */
   Correlation forward() {
     return forward;

@@ -1,6 +1,7 @@
 package io.crema.core.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep of a kernel over an image with borders, which is what both a convolution and its gradient
@@ -44,6 +45,8 @@ final class Correlation {
   /** Length of the chain of one output value. */
   final int depth;
 
+  private final @Nullable Winograd winograd;
+
   /** The stored image as it is. */
   static Correlation forward(Window window, int inChannels, int outChannels) {
     return new Correlation(window, inChannels, outChannels, false);
@@ -72,6 +75,24 @@ final class Correlation {
     height = backward ? w.inHeight() + kernelHeight - 1 : w.paddedHeight();
     width = backward ? w.inWidth() + kernelWidth - 1 : w.paddedWidth();
     depth = kernelHeight * kernelWidth * channels;
+    winograd = ConvAlgorithm.of(this) == ConvAlgorithm.WINOGRAD ? new Winograd(this) : null;
+  }
+
+  ConvAlgorithm algorithm() {
+    return winograd == null ? ConvAlgorithm.DIRECT : ConvAlgorithm.WINOGRAD;
+  }
+
+  /** The tiling of {@link ConvAlgorithm#WINOGRAD}, null for another algorithm. */
+  @Nullable Winograd winograd() {
+    return winograd;
+  }
+
+  /** Parts of one image's output that can be computed apart: tiles, pixels or rows. */
+  int units() {
+    if (winograd != null) {
+      return winograd.tiles();
+    }
+    return isPointwise() ? outPixels() : outHeight;
   }
 
   /** Values of one image as it is stored. */
@@ -119,19 +140,29 @@ final class Correlation {
     }
   }
 
-  /** Copies one stored image into its borders, a plane for each channel. */
+  /** Copies one stored image into its borders, a row for each channel. */
   void planes(float[] source, int from, float[][] planes) {
     for (int c = 0; c < channels; c++) {
-      float[] plane = planes[c];
-      if (!isBare()) {
-        Arrays.fill(plane, 0, height * width, 0f);
-      }
-      for (int y = 0; y < sourceHeight; y++) {
-        int row = (padTop + y * spreadHeight) * width + padLeft;
-        int line = from + y * sourceWidth * channels + c;
-        for (int x = 0; x < sourceWidth; x++) {
-          plane[row + x * spreadWidth] = source[line + x * channels];
-        }
+      plane(source, from, c, planes[c], 0);
+    }
+  }
+
+  /** Copies one stored image into its borders, channels first. */
+  void planes(float[] source, int from, float[] planes) {
+    for (int c = 0; c < channels; c++) {
+      plane(source, from, c, planes, c * height * width);
+    }
+  }
+
+  private void plane(float[] source, int from, int channel, float[] plane, int base) {
+    if (!isBare()) {
+      Arrays.fill(plane, base, base + height * width, 0f);
+    }
+    for (int y = 0; y < sourceHeight; y++) {
+      int row = base + (padTop + y * spreadHeight) * width + padLeft;
+      int line = from + y * sourceWidth * channels + channel;
+      for (int x = 0; x < sourceWidth; x++) {
+        plane[row + x * spreadWidth] = source[line + x * channels];
       }
     }
   }
@@ -149,10 +180,10 @@ final class Correlation {
     }
   }
 
-  /** Copies what every output pixel of a bordered image depends on: {@code [outPixels, depth]}. */
-  void patches(float[] bordered, int from, float[] patches) {
+  /** Copies what the output pixels of some rows depend on: {@code [rows, outWidth, depth]}. */
+  void patches(float[] bordered, int from, int firstRow, int rows, float[] patches) {
     int to = 0;
-    for (int y = 0; y < outHeight; y++) {
+    for (int y = firstRow; y < firstRow + rows; y++) {
       for (int x = 0; x < outWidth; x++) {
         patch(bordered, from, y, x, patches, to);
         to += depth;

@@ -28,6 +28,18 @@ final class Elementwise {
     return sum;
   }
 
+  static void rectify(int first, int end, float[] values) {
+    for (int i = first; i < end; i++) {
+      values[i] = Math.max(values[i], 0f);
+    }
+  }
+
+  static void mask(int first, int end, float[] rectified, float[] gradient) {
+    for (int i = first; i < end; i++) {
+      gradient[i] = rectified[i] > 0f ? gradient[i] : 0f;
+    }
+  }
+
   static void reluForward(int n, float slope, float[] input, float[] output) {
     if (slope == 0f) {
       for (int i = 0; i < n; i++) {

@@ -1,5 +1,7 @@
 package io.crema.core.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The arithmetic that layers are made of, over flat arrays, on the calling thread.
  *
@@ -56,10 +58,7 @@ public interface Kernels {
   void packBackward(ConvGeometry geometry, float[] weights, float[] packed);
 
   /**
-   * Convolution (cross-correlation, as everywhere in neural networks) with a bias.
-   *
-   * <p>Chain of one output value: the bias, then over kernel rows, kernel columns, input channels,
-   * all ascending.
+   * Convolution (cross-correlation, as everywhere in neural networks) of whole images with a bias.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
@@ -69,21 +68,49 @@ public interface Kernels {
    * @param output {@code [images, outH, outW, outChannels]}. Overwritten.
    * @param scratch work space of this thread
    */
-  void convForward(
+  default void convForward(
       ConvGeometry geometry,
       int images,
       float[] input,
       float[] packed,
       float[] bias,
       float[] output,
+      Scratch scratch) {
+    int end = images * geometry.forwardUnits();
+    convForward(geometry, 0, end, input, packed, bias, false, output, scratch);
+  }
+
+  /**
+   * A part of a convolution with a bias, and with the rectifier {@code max(x, 0)} behind it if that
+   * is wanted.
+   *
+   * <p>Chain of one output value: the bias, then over kernel rows, kernel columns, input channels,
+   * all ascending. By {@link ConvAlgorithm#WINOGRAD}: each product of a tile is a chain from zero
+   * over input channels, ascending, and the bias is added after the transform.
+   *
+   * @param geometry sizes of the convolution
+   * @param first first unit, see {@link ConvGeometry#forwardUnits}
+   * @param end unit behind the last
+   * @param input {@code [images, H, W, inChannels]}. Not modified.
+   * @param packed the weights as {@link #packForward} leaves them. Not modified.
+   * @param bias {@code [outChannels]}. Not modified.
+   * @param rectify whether outputs below zero become zero
+   * @param output {@code [images, outH, outW, outChannels]}. Overwritten where the units are.
+   * @param scratch work space of this thread
+   */
+  void convForward(
+      ConvGeometry geometry,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float[] bias,
+      boolean rectify,
+      float[] output,
       Scratch scratch);
 
   /**
    * Gradient of a convolution by its input.
-   *
-   * <p>Chain of one value: zero, then over kernel rows and columns, both descending, and output
-   * channels ascending. Where the stride is above 1 the output gradient takes part with zeros
-   * between its pixels.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
@@ -92,11 +119,39 @@ public interface Kernels {
    * @param dInput {@code [images, H, W, inChannels]}. Overwritten.
    * @param scratch work space of this thread
    */
+  default void convBackwardData(
+      ConvGeometry geometry,
+      int images,
+      float[] dOutput,
+      float[] packed,
+      float[] dInput,
+      Scratch scratch) {
+    convBackwardData(geometry, images, dOutput, packed, null, dInput, scratch);
+  }
+
+  /**
+   * Gradient of a convolution by its input, or by what a rectifier in front of it got.
+   *
+   * <p>Chain of one value: zero, then over kernel rows and columns, both descending, and output
+   * channels ascending. Where the stride is above 1 the output gradient takes part with zeros
+   * between its pixels. By {@link ConvAlgorithm#WINOGRAD} as in {@link #convForward}, with a bias
+   * of zero.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param dOutput {@code [images, outH, outW, outChannels]}. Not modified.
+   * @param packed the weights as {@link #packBackward} leaves them. Not modified.
+   * @param rectified the input {@code [images, H, W, inChannels]} if a rectifier gave it: the
+   *     gradient becomes zero where it is not positive. Null for no rectifier. Not modified.
+   * @param dInput {@code [images, H, W, inChannels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
   void convBackwardData(
       ConvGeometry geometry,
       int images,
       float[] dOutput,
       float[] packed,
+      float @Nullable [] rectified,
       float[] dInput,
       Scratch scratch);
 
@@ -104,7 +159,8 @@ public interface Kernels {
    * Gradient of a convolution by its weights, added to what is there.
    *
    * <p>Chain of one value: the value that is there, then over images, output rows, output columns,
-   * all ascending.
+   * all ascending. By {@link ConvAlgorithm#WINOGRAD}: each product's gradient is a chain from zero
+   * over the tiles of all images, ascending, and the transform of those is added.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
@@ -142,6 +198,8 @@ public interface Kernels {
    * @param input {@code [images, H, W, channels]}. Not modified.
    * @param output what the forward pass gave. Not modified.
    * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param rectified whether a rectifier gave the input: the gradient of windows without a positive
+   *     value is lost there
    * @param dInput {@code [images, H, W, channels]}. Overwritten.
    * @param scratch work space of this thread
    */
@@ -152,6 +210,7 @@ public interface Kernels {
       float[] input,
       float[] output,
       float[] dOutput,
+      boolean rectified,
       float[] dInput,
       Scratch scratch);
 

@@ -19,4 +19,36 @@ interface PixelOps {
    */
   void route(
       int channels, float[] input, int i, float[] output, int o, float[] left, float[] dInput);
+
+  /** Sets {@code left[c]} to zero where {@code output[o + c]} is not positive. */
+  void mask(int channels, float[] output, int o, float[] left);
+
+  /**
+   * {@code to[t + c]} is the largest value under a window of 2x2 pixels.
+   *
+   * @param f upper left pixel
+   * @param line from a pixel to the one below
+   * @param to overwritten
+   */
+  void max2x2(int channels, float[] from, int f, int line, float[] to, int t);
+
+  /**
+   * Gives the gradient of a window of 2x2 pixels to the first that is the largest, and zero to the
+   * others.
+   *
+   * @param i upper left pixel
+   * @param line from a pixel to the one below
+   * @param rectified whether it goes to none if the largest is not positive
+   * @param dInput overwritten
+   */
+  void route2x2(
+      int channels,
+      float[] input,
+      int i,
+      int line,
+      float[] output,
+      float[] dOutput,
+      int o,
+      boolean rectified,
+      float[] dInput);
 }

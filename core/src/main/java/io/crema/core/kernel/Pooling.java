@@ -11,6 +11,18 @@ final class Pooling {
   static void maxForward(
       PixelOps ops, Window w, int channels, int images, float[] input, float[] output) {
     int out = 0;
+    if (isQuartering(w)) {
+      int line = w.inWidth() * channels;
+      for (int n = 0; n < images; n++) {
+        for (int y = 0; y < w.outHeight(); y++) {
+          for (int x = 0; x < w.outWidth(); x++) {
+            ops.max2x2(channels, input, pixel(w, n, 2 * y, 2 * x) * channels, line, output, out);
+            out += channels;
+          }
+        }
+      }
+      return;
+    }
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
@@ -34,8 +46,13 @@ final class Pooling {
       float[] input,
       float[] output,
       float[] dOutput,
+      boolean rectified,
       float[] dInput,
       Scratch scratch) {
+    if (isQuartering(w)) {
+      maxBackward2x2(ops, w, channels, images, input, output, dOutput, rectified, dInput);
+      return;
+    }
     float[] left = scratch.array(Use.GRADIENT, channels);
     Arrays.fill(dInput, 0, images * w.inPixels() * channels, 0f);
     int out = 0;
@@ -43,12 +60,51 @@ final class Pooling {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
           System.arraycopy(dOutput, out, left, 0, channels);
+          if (rectified) {
+            ops.mask(channels, output, out, left);
+          }
           for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
             for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
               int in = pixel(w, n, iy, ix) * channels;
               ops.route(channels, input, in, output, out, left, dInput);
             }
           }
+          out += channels;
+        }
+      }
+    }
+  }
+
+  /** Whether windows are 2x2 pixels, each pixel in one at most. */
+  private static boolean isQuartering(Window w) {
+    return w.kernelHeight() == 2
+        && w.kernelWidth() == 2
+        && w.strideHeight() == 2
+        && w.strideWidth() == 2
+        && w.paddedHeight() == w.inHeight()
+        && w.paddedWidth() == w.inWidth();
+  }
+
+  private static void maxBackward2x2(
+      PixelOps ops,
+      Window w,
+      int channels,
+      int images,
+      float[] input,
+      float[] output,
+      float[] dOutput,
+      boolean rectified,
+      float[] dInput) {
+    if (4 * w.outPixels() != w.inPixels()) {
+      Arrays.fill(dInput, 0, images * w.inPixels() * channels, 0f);
+    }
+    int line = w.inWidth() * channels;
+    int out = 0;
+    for (int n = 0; n < images; n++) {
+      for (int y = 0; y < w.outHeight(); y++) {
+        for (int x = 0; x < w.outWidth(); x++) {
+          int in = pixel(w, n, 2 * y, 2 * x) * channels;
+          ops.route2x2(channels, input, in, line, output, dOutput, out, rectified, dInput);
           out += channels;
         }
       }

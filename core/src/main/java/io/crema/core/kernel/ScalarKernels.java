@@ -31,21 +31,33 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public int packedForwardLength(ConvGeometry g) {
-    return g.weights();
+    return g.forward().winograd() == null
+        ? g.weights()
+        : ScalarWinograd.packedLength(g.inChannels(), g.outChannels());
   }
 
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
-    System.arraycopy(weights, 0, packed, 0, g.weights());
+    if (g.forward().winograd() != null) {
+      ScalarWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
+    } else {
+      System.arraycopy(weights, 0, packed, 0, g.weights());
+    }
   }
 
   @Override
   public int packedBackwardLength(ConvGeometry g) {
-    return g.weights();
+    return g.backward().winograd() == null
+        ? g.weights()
+        : ScalarWinograd.packedLength(g.outChannels(), g.inChannels());
   }
 
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
+    if (g.backward().winograd() != null) {
+      ScalarWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
+      return;
+    }
     int pixels = g.window().kernelPixels();
     int in = g.inChannels();
     int out = g.outChannels();
@@ -65,13 +77,25 @@ final class ScalarKernels implements Kernels {
   @Override
   public void convForward(
       ConvGeometry g,
-      int images,
+      int first,
+      int end,
       float[] input,
       float[] packed,
       float[] bias,
+      boolean rectify,
       float[] output,
       Scratch scratch) {
-    correlate(g.forward(), images, input, packed, bias, output, scratch);
+    Correlation c = g.forward();
+    Winograd winograd = c.winograd();
+    if (winograd != null) {
+      ScalarWinograd.correlate(winograd, first, end, input, packed, bias, rectify, output, scratch);
+      return;
+    }
+    correlate(c, first, end, input, packed, bias, output, scratch);
+    if (rectify) {
+      int unit = c.outSize() / c.units();
+      Elementwise.rectify(first * unit, end * unit, output);
+    }
   }
 
   @Override
@@ -80,29 +104,47 @@ final class ScalarKernels implements Kernels {
       int images,
       float[] dOutput,
       float[] packed,
+      float @Nullable [] rectified,
       float[] dInput,
       Scratch scratch) {
-    correlate(g.backward(), images, dOutput, packed, null, dInput, scratch);
+    Correlation c = g.backward();
+    Winograd winograd = c.winograd();
+    int end = images * c.units();
+    if (winograd != null) {
+      ScalarWinograd.correlate(winograd, 0, end, dOutput, packed, null, false, dInput, scratch);
+    } else {
+      correlate(c, 0, end, dOutput, packed, null, dInput, scratch);
+    }
+    if (rectified != null) {
+      Elementwise.mask(0, images * g.inSize(), rectified, dInput);
+    }
   }
 
   private static void correlate(
       Correlation c,
-      int images,
+      int first,
+      int end,
       float[] input,
       float[] packed,
       float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
-    int pixels = images * c.outPixels();
-    if (c.isPointwise() && c.outChannels > Math.min(pixels, BLOCK)) {
-      for (int p = 0; p < pixels; p += BLOCK) {
-        int count = Math.min(BLOCK, pixels - p);
-        alongChannels(c, input, p, count, packed, bias, output, scratch);
+    int done = first;
+    while (done < end) {
+      int next;
+      if (c.isPointwise()) {
+        next = Math.min(end, done + BLOCK);
+        if (c.outChannels > next - done) {
+          alongChannels(c, input, done, next - done, packed, bias, output, scratch);
+        } else {
+          alongLine(c, input, done, next - done, packed, bias, output, scratch);
+        }
+      } else {
+        int image = done / c.outHeight;
+        next = Math.min(end, (image + 1) * c.outHeight);
+        alongPixels(c, input, image, done, next - done, packed, bias, output, scratch);
       }
-      return;
-    }
-    for (int image = 0; image < images; image++) {
-      alongPixels(c, input, image, packed, bias, output, scratch);
+      done = next;
     }
   }
 
@@ -150,34 +192,73 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  /** A row for each output channel, its values the pixels of an image. */
+  /** A row for each output channel, its values the pixels of a pointwise convolution. */
+  private static void alongLine(
+      Correlation c,
+      float[] input,
+      int firstPixel,
+      int pixels,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    float[][] sums = beginRows(c, bias, pixels, scratch);
+    float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, pixels);
+    int k = 0;
+    while (k < c.depth) {
+      int count = rowsAt(k, c.depth);
+      for (int i = 0; i < count; i++) {
+        int from = firstPixel * c.depth + k + i;
+        for (int p = 0; p < pixels; p++) {
+          taps[i][p] = input[from + p * c.depth];
+        }
+      }
+      ScalarRows.add(
+          sums, c.outChannels, taps, count, pixels, packed, k * c.outChannels, 1, c.outChannels);
+      k += count;
+    }
+    store(sums, c.outChannels, 1, pixels, pixels, output, firstPixel * c.outChannels);
+  }
+
+  private static float[][] beginRows(
+      Correlation c, float @Nullable [] bias, int length, Scratch scratch) {
+    float[][] sums = scratch.rows(Use.BLOCK, c.outChannels, length);
+    for (int o = 0; o < c.outChannels; o++) {
+      Arrays.fill(sums[o], 0, length, bias == null ? 0f : bias[o]);
+    }
+    return sums;
+  }
+
+  /** A row for each output channel, its values the pixels of some rows of an image. */
   private static void alongPixels(
       Correlation c,
       float[] input,
       int image,
+      int firstRow,
+      int rows,
       float[] packed,
       float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
     float[][] planes = scratch.rows(Use.IMAGE, c.channels, c.height * c.width);
     c.planes(input, image * c.sourceSize(), planes);
-    int n = rowLength(c);
-    float[][] sums = scratch.rows(Use.BLOCK, c.outChannels, n);
-    for (int o = 0; o < c.outChannels; o++) {
-      Arrays.fill(sums[o], 0, n, bias == null ? 0f : bias[o]);
-    }
+    int n = rowLength(c, rows);
+    float[][] sums = beginRows(c, bias, n, scratch);
     float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, n);
+    int y = firstRow - image * c.outHeight;
     int k = 0;
     while (k < c.depth) {
       int count = rowsAt(k, c.depth);
       for (int i = 0; i < count; i++) {
-        tap(c, planes, k + i, taps[i], n);
+        tap(c, planes, k + i, y, rows, taps[i], n);
       }
       ScalarRows.add(
           sums, c.outChannels, taps, count, n, packed, k * c.outChannels, 1, c.outChannels);
       k += count;
     }
-    store(c, sums, output, image * c.outSize());
+    int pitch = isDense(c) ? c.width : c.outWidth;
+    int to = firstRow * c.outWidth * c.outChannels;
+    store(sums, c.outChannels, rows, c.outWidth, pitch, output, to);
   }
 
   private static boolean isDense(Correlation c) {
@@ -185,21 +266,23 @@ final class ScalarKernels implements Kernels {
   }
 
   /** Pixels in a row; at stride 1 they include those between the end of a line and the next. */
-  private static int rowLength(Correlation c) {
-    return isDense(c) ? (c.outHeight - 1) * c.width + c.outWidth : c.outPixels();
+  private static int rowLength(Correlation c, int rows) {
+    return isDense(c) ? (rows - 1) * c.width + c.outWidth : rows * c.outWidth;
   }
 
-  /** The input that one weight meets at every output pixel. */
-  private static void tap(Correlation c, float[][] planes, int k, float[] tap, int n) {
+  /** The input that one weight meets at every output pixel of some rows. */
+  private static void tap(
+      Correlation c, float[][] planes, int k, int firstRow, int rows, float[] tap, int n) {
     float[] plane = planes[k % c.channels];
     int kernelPixel = k / c.channels;
-    int corner = kernelPixel / c.kernelWidth * c.width + kernelPixel % c.kernelWidth;
+    int row = kernelPixel / c.kernelWidth + firstRow * c.strideHeight;
+    int corner = row * c.width + kernelPixel % c.kernelWidth;
     if (isDense(c)) {
       System.arraycopy(plane, corner, tap, 0, n);
       return;
     }
     int to = 0;
-    for (int y = 0; y < c.outHeight; y++) {
+    for (int y = 0; y < rows; y++) {
       int line = corner + y * c.strideHeight * c.width;
       for (int x = 0; x < c.outWidth; x++) {
         tap[to++] = plane[line + x * c.strideWidth];
@@ -207,14 +290,14 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  private static void store(Correlation c, float[][] sums, float[] output, int base) {
-    int pitch = isDense(c) ? c.width : c.outWidth;
-    for (int o = 0; o < c.outChannels; o++) {
+  private static void store(
+      float[][] sums, int channels, int rows, int width, int pitch, float[] output, int base) {
+    for (int o = 0; o < channels; o++) {
       float[] row = sums[o];
-      for (int y = 0; y < c.outHeight; y++) {
-        int to = base + y * c.outWidth * c.outChannels + o;
-        for (int x = 0; x < c.outWidth; x++) {
-          output[to + x * c.outChannels] = row[y * pitch + x];
+      for (int y = 0; y < rows; y++) {
+        int to = base + y * width * channels + o;
+        for (int x = 0; x < width; x++) {
+          output[to + x * channels] = row[y * pitch + x];
         }
       }
     }
@@ -231,6 +314,11 @@ final class ScalarKernels implements Kernels {
       float[] dWeights,
       Scratch scratch) {
     Correlation c = g.forward();
+    Winograd winograd = c.winograd();
+    if (winograd != null) {
+      ScalarWinograd.gradient(winograd, images, input, dOutput, dWeights, scratch);
+      return;
+    }
     boolean alongPatch = c.depth >= c.outChannels;
     int rows = alongPatch ? c.outChannels : c.depth;
     int length = alongPatch ? c.depth : c.outChannels;
@@ -337,9 +425,10 @@ final class ScalarKernels implements Kernels {
       float[] input,
       float[] output,
       float[] dOutput,
+      boolean rectified,
       float[] dInput,
       Scratch scratch) {
     Pooling.maxBackward(
-        PIXEL_OPS, window, channels, images, input, output, dOutput, dInput, scratch);
+        PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
   }
 }

@@ -107,6 +107,7 @@ final class ScalarWinograd {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      boolean rectify,
       float[] output,
       Scratch scratch) {
     Correlation c = w.correlation;
@@ -117,13 +118,14 @@ final class ScalarWinograd {
     float[][] products = scratch.rows(Use.PRODUCTS, POINTS * c.outChannels, block);
     float[][] pixels = scratch.rows(Use.PIXELS, POINTS * GROUP, block);
     float[][] between = scratch.rows(Use.TILE, POINTS, block);
+    float floor = rectify ? 0f : Float.NEGATIVE_INFINITY;
     for (int t = first; t < end; t += block) {
       int count = Math.min(block, end - t);
       inputPixels(w, t, count, table);
       inputs(c, count, table, input, points, pixels, between);
       products(c, count, points, packed, products);
       outputPixels(w, t, count, table);
-      outputs(c, count, table, products, bias, output, pixels, between);
+      outputs(c, count, table, products, bias, floor, output, pixels, between);
     }
   }
 
@@ -262,6 +264,7 @@ final class ScalarWinograd {
       int[] table,
       float[][] products,
       float @Nullable [] bias,
+      float floor,
       float[] output,
       float[][] pixels,
       float[][] between) {
@@ -280,9 +283,9 @@ final class ScalarWinograd {
       }
       for (int p = 0; p < TILE * TILE; p++) {
         if (group == GROUP) {
-          scatterFour(pixels, p * GROUP, bias, output, o, table, p * count, count);
+          scatterFour(pixels, p * GROUP, bias, floor, output, o, table, p * count, count);
         } else {
-          scatterOne(pixels[p * GROUP], bias, output, o, table, p * count, count);
+          scatterOne(pixels[p * GROUP], bias, floor, output, o, table, p * count, count);
         }
       }
       o += group;
@@ -293,6 +296,7 @@ final class ScalarWinograd {
       float[][] rows,
       int from,
       float @Nullable [] bias,
+      float floor,
       float[] image,
       int o,
       int[] table,
@@ -309,21 +313,28 @@ final class ScalarWinograd {
     for (int i = 0; i < count; i++) {
       int to = table[at + i];
       if (to != NOWHERE) {
-        image[to + o] = y0[i] + b0;
-        image[to + o + 1] = y1[i] + b1;
-        image[to + o + 2] = y2[i] + b2;
-        image[to + o + 3] = y3[i] + b3;
+        image[to + o] = Math.max(y0[i] + b0, floor);
+        image[to + o + 1] = Math.max(y1[i] + b1, floor);
+        image[to + o + 2] = Math.max(y2[i] + b2, floor);
+        image[to + o + 3] = Math.max(y3[i] + b3, floor);
       }
     }
   }
 
   private static void scatterOne(
-      float[] row, float @Nullable [] bias, float[] image, int o, int[] table, int at, int count) {
+      float[] row,
+      float @Nullable [] bias,
+      float floor,
+      float[] image,
+      int o,
+      int[] table,
+      int at,
+      int count) {
     float b = bias == null ? 0f : bias[o];
     for (int i = 0; i < count; i++) {
       int to = table[at + i];
       if (to != NOWHERE) {
-        image[to + o] = row[i] + b;
+        image[to + o] = Math.max(row[i] + b, floor);
       }
     }
   }

@@ -28,6 +28,39 @@ final class VectorElementwise {
     }
   }
 
+  /** Rectifier in place, see {@link Kernels#reluForward}. */
+  static void rectify(int first, int end, float[] values) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int i = first;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector.fromArray(SPECIES, values, i).max(zero).intoArray(values, i);
+    }
+    for (; i < end; i++) {
+      values[i] = Math.max(values[i], 0f);
+    }
+  }
+
+  /** Sets a gradient to zero where what a rectifier gave is not positive. */
+  static void mask(int first, int end, float[] rectified, float[] gradient) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int i = first;
+    for (; i + LANES <= end; i += LANES) {
+      VectorMask<Float> positive =
+          FloatVector.fromArray(SPECIES, rectified, i).compare(VectorOperators.GT, 0f);
+      zero.blend(FloatVector.fromArray(SPECIES, gradient, i), positive).intoArray(gradient, i);
+    }
+    for (; i < end; i++) {
+      gradient[i] = rectified[i] > 0f ? gradient[i] : 0f;
+    }
+  }
+
+  /** Copies a vector from each of some places {@code step} apart to others {@code toStep} apart. */
+  static void spread(float[] x, int from, int step, int count, float[] t, int to, int toStep) {
+    for (int i = 0; i < count; i++) {
+      FloatVector.fromArray(SPECIES, x, from + i * step).intoArray(t, to + i * toStep);
+    }
+  }
+
   static void addRows(int rows, int columns, float[] values, float[] sums) {
     int c = 0;
     for (; c + 4 * LANES <= columns; c += 4 * LANES) {

@@ -45,11 +45,25 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int packedForwardLength(ConvGeometry g) {
-    return g.forward().depth * wholeVectors(g.outChannels());
+    Correlation c = g.forward();
+    if (c.winograd() != null) {
+      return VectorWinograd.packedLength(c.channels, c.outChannels);
+    }
+    return VectorPlanes.suits(c)
+        ? VectorPlanes.packedLength(c)
+        : c.depth * wholeVectors(c.outChannels);
   }
 
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
+    if (g.forward().winograd() != null) {
+      VectorWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
+      return;
+    }
+    if (VectorPlanes.suits(g.forward())) {
+      VectorPlanes.packForward(g.forward(), weights, packed);
+      return;
+    }
     int depth = g.forward().depth;
     int out = g.outChannels();
     for (int first = 0; first < out; first += 2 * LANES) {
@@ -66,11 +80,25 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int packedBackwardLength(ConvGeometry g) {
-    return g.backward().depth * wholeVectors(g.inChannels());
+    Correlation c = g.backward();
+    if (c.winograd() != null) {
+      return VectorWinograd.packedLength(c.channels, c.outChannels);
+    }
+    return VectorPlanes.suits(c)
+        ? VectorPlanes.packedLength(c)
+        : c.depth * wholeVectors(c.outChannels);
   }
 
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
+    if (g.backward().winograd() != null) {
+      VectorWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
+      return;
+    }
+    if (VectorPlanes.suits(g.backward())) {
+      VectorPlanes.packBackward(g.backward(), weights, packed);
+      return;
+    }
     int pixels = g.window().kernelPixels();
     int in = g.inChannels();
     int out = g.outChannels();
@@ -103,13 +131,15 @@ final class VectorKernels implements Kernels {
   @Override
   public void convForward(
       ConvGeometry g,
-      int images,
+      int first,
+      int end,
       float[] input,
       float[] packed,
       float[] bias,
+      boolean rectify,
       float[] output,
       Scratch scratch) {
-    correlate(g.forward(), images, input, packed, bias, output, scratch);
+    correlate(g.forward(), first, end, input, packed, bias, rectify, null, output, scratch);
   }
 
   @Override
@@ -118,34 +148,75 @@ final class VectorKernels implements Kernels {
       int images,
       float[] dOutput,
       float[] packed,
+      float @Nullable [] rectified,
       float[] dInput,
       Scratch scratch) {
-    correlate(g.backward(), images, dOutput, packed, null, dInput, scratch);
+    Correlation c = g.backward();
+    int end = images * c.units();
+    correlate(c, 0, end, dOutput, packed, null, false, rectified, dInput, scratch);
   }
 
   private static void correlate(
       Correlation c,
-      int images,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      boolean rectify,
+      float @Nullable [] rectified,
+      float[] output,
+      Scratch scratch) {
+    Winograd winograd = c.winograd();
+    if (winograd != null) {
+      VectorWinograd.correlate(
+          winograd, first, end, input, packed, bias, rectify, rectified, output, scratch);
+      return;
+    }
+    int unit = c.outSize() / c.units();
+    if (VectorPlanes.suits(c)) {
+      VectorPlanes.sweep(c, first, end, input, packed, bias, rectify, output, scratch);
+    } else if (c.isPointwise()) {
+      line(c, input, first * c.depth, end - first, packed, bias, output, first * unit, scratch);
+    } else {
+      int done = first;
+      while (done < end) {
+        int image = done / c.outHeight;
+        int next = Math.min(end, (image + 1) * c.outHeight);
+        rows(c, image, done, next, input, packed, bias, output, scratch);
+        done = next;
+      }
+    }
+    if (rectify && !VectorPlanes.suits(c)) {
+      VectorElementwise.rectify(first * unit, end * unit, output);
+    }
+    if (rectified != null) {
+      VectorElementwise.mask(first * unit, end * unit, rectified, output);
+    }
+  }
+
+  /** Output rows of one image, counted over all images. */
+  private static void rows(
+      Correlation c,
+      int image,
+      int first,
+      int end,
       float[] input,
       float[] packed,
       float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
-    if (c.isPointwise()) {
-      line(c, input, 0, images * c.outPixels(), packed, bias, output, 0, scratch);
-      return;
-    }
-    for (int image = 0; image < images; image++) {
-      float[] source = bordered(c, input, image, scratch);
-      int base = source == input ? image * c.sourceSize() : 0;
-      int outBase = image * c.outSize();
-      if (isUnfolded(c)) {
-        float[] patches = scratch.array(Use.PATCHES, c.outPixels() * c.depth);
-        c.patches(source, base, patches);
-        line(c, patches, 0, c.outPixels(), packed, bias, output, outBase, scratch);
-      } else {
-        rows(c, source, base, packed, bias, output, outBase, scratch);
-      }
+    float[] source = bordered(c, input, image, scratch);
+    int base = source == input ? image * c.sourceSize() : 0;
+    int outBase = first * c.outWidth * c.outChannels;
+    int y = first - image * c.outHeight;
+    int count = end - first;
+    if (isUnfolded(c)) {
+      float[] patches = scratch.array(Use.PATCHES, count * c.outWidth * c.depth);
+      c.patches(source, base, y, count, patches);
+      line(c, patches, 0, count * c.outWidth, packed, bias, output, outBase, scratch);
+    } else {
+      rows(c, source, base + y * rowStep(c), count, packed, bias, output, outBase, scratch);
     }
   }
 
@@ -187,14 +258,15 @@ final class VectorKernels implements Kernels {
       Correlation c,
       float[] source,
       int base,
+      int rows,
       float[] packed,
       float @Nullable [] bias,
       float[] output,
       int outBase,
       Scratch scratch) {
     int step = Math.max(1, BLOCK / c.outWidth);
-    for (int y = 0; y < c.outHeight; y += step) {
-      int count = Math.min(step, c.outHeight - y);
+    for (int y = 0; y < rows; y += step) {
+      int count = Math.min(step, rows - y);
       int from = base + y * rowStep(c);
       int to = outBase + y * c.outWidth * c.outChannels;
       block(c, false, source, from, count, c.outWidth, packed, bias, output, to, scratch);
@@ -339,174 +411,12 @@ final class VectorKernels implements Kernels {
       float[] dWeights,
       Scratch scratch) {
     Correlation c = g.forward();
-    int step = wholeVectors(c.outChannels);
-    if (step == c.outChannels) {
-      gradient(c, images, input, dOutput, dWeights, step, scratch);
+    Winograd winograd = c.winograd();
+    if (winograd != null) {
+      VectorWinograd.gradient(winograd, images, input, dOutput, dWeights, scratch);
       return;
     }
-    float[] wide = scratch.array(Use.WEIGHTS, c.depth * step);
-    widen(dWeights, 0, c.depth, c.outChannels, wide, step);
-    gradient(c, images, input, dOutput, wide, step, scratch);
-    for (int k = 0; k < c.depth; k++) {
-      System.arraycopy(wide, k * step, dWeights, k * c.outChannels, c.outChannels);
-    }
-  }
-
-  /** Copies rows into longer rows that end in zeros. */
-  private static void widen(float[] from, int base, int rows, int length, float[] to, int step) {
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(from, base + row * length, to, row * step, length);
-      Arrays.fill(to, row * step + length, (row + 1) * step, 0f);
-    }
-  }
-
-  private static void gradient(
-      Correlation c,
-      int images,
-      float[] input,
-      float[] dOutput,
-      float[] sums,
-      int step,
-      Scratch scratch) {
-    if (c.isPointwise()) {
-      gradientLine(c, input, 0, images * c.outPixels(), dOutput, 0, sums, step, scratch);
-      return;
-    }
-    for (int image = 0; image < images; image++) {
-      float[] source = bordered(c, input, image, scratch);
-      int base = source == input ? image * c.sourceSize() : 0;
-      int d = image * c.outSize();
-      if (isUnfolded(c)) {
-        float[] patches = scratch.array(Use.PATCHES, c.outPixels() * c.depth);
-        c.patches(source, base, patches);
-        gradientLine(c, patches, 0, c.outPixels(), dOutput, d, sums, step, scratch);
-      } else {
-        gradientRows(c, source, base, dOutput, d, sums, step, scratch);
-      }
-    }
-  }
-
-  private static void gradientLine(
-      Correlation c,
-      float[] source,
-      int base,
-      int pixels,
-      float[] dOutput,
-      int d,
-      float[] sums,
-      int step,
-      Scratch scratch) {
-    int[] places = scratch.indices(BLOCK);
-    for (int p = 0; p < BLOCK; p++) {
-      places[p] = p * c.depth;
-    }
-    for (int p = 0; p < pixels; p += BLOCK) {
-      int count = Math.min(BLOCK, pixels - p);
-      int from = base + p * c.depth;
-      int to = d + p * c.outChannels;
-      gradientBlock(c, true, source, from, places, count, dOutput, to, sums, step, scratch);
-    }
-  }
-
-  private static void gradientRows(
-      Correlation c,
-      float[] source,
-      int base,
-      float[] dOutput,
-      int d,
-      float[] sums,
-      int step,
-      Scratch scratch) {
-    int rows = Math.max(1, BLOCK / c.outWidth);
-    int[] places = scratch.indices(rows * c.outWidth);
-    for (int p = 0; p < rows * c.outWidth; p++) {
-      places[p] = p / c.outWidth * rowStep(c) + p % c.outWidth * c.strideWidth * c.channels;
-    }
-    for (int y = 0; y < c.outHeight; y += rows) {
-      int count = Math.min(rows, c.outHeight - y) * c.outWidth;
-      int from = base + y * rowStep(c);
-      int to = d + y * c.outWidth * c.outChannels;
-      gradientBlock(c, false, source, from, places, count, dOutput, to, sums, step, scratch);
-    }
-  }
-
-  /** The share of some pixels in all weights' gradients. */
-  private static void gradientBlock(
-      Correlation c,
-      boolean line,
-      float[] source,
-      int base,
-      int[] places,
-      int pixels,
-      float[] dOutput,
-      int dBase,
-      float[] sums,
-      int step,
-      Scratch scratch) {
-    float[] d = dOutput;
-    int from = dBase;
-    if (step != c.outChannels) {
-      d = scratch.array(Use.GRADIENT, pixels * step);
-      from = 0;
-      widen(dOutput, dBase, pixels, c.outChannels, d, step);
-    }
-    int segments = line ? 1 : c.kernelHeight;
-    int run = c.depth / segments;
-    for (int first = 0; first < step; first += 2 * LANES) {
-      boolean narrow = step - first == LANES;
-      for (int ky = 0; ky < segments; ky++) {
-        int x = base + ky * c.width * c.channels;
-        int to = ky * run * step + first;
-        if (narrow) {
-          narrowOuterTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
-        } else {
-          outerTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
-        }
-      }
-    }
-  }
-
-  private static void outerTiles(
-      float[] x,
-      int xo,
-      int[] places,
-      int pixels,
-      int run,
-      float[] d,
-      int dof,
-      int step,
-      float[] to,
-      int t) {
-    int k = 0;
-    for (; k + 5 <= run; k += 5) {
-      VectorTiles.outer5x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
-    }
-    for (; k + 3 <= run; k += 3) {
-      VectorTiles.outer3x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
-    }
-    for (; k < run; k++) {
-      VectorTiles.outer1x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
-    }
-  }
-
-  private static void narrowOuterTiles(
-      float[] x,
-      int xo,
-      int[] places,
-      int pixels,
-      int run,
-      float[] d,
-      int dof,
-      int step,
-      float[] to,
-      int t) {
-    int k = 0;
-    for (; k + 5 <= run; k += 5) {
-      VectorTiles.outer5x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
-    }
-    for (; k < run; k++) {
-      VectorTiles.outer1x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
-    }
+    VectorGradients.add(c, images, input, dOutput, dWeights, scratch);
   }
 
   // pooling
@@ -525,10 +435,11 @@ final class VectorKernels implements Kernels {
       float[] input,
       float[] output,
       float[] dOutput,
+      boolean rectified,
       float[] dInput,
       Scratch scratch) {
     Pooling.maxBackward(
-        PIXEL_OPS, window, channels, images, input, output, dOutput, dInput, scratch);
+        PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
   }
 
   // loops over rows and choices

@@ -20,7 +20,9 @@ final class VectorTiles {
   /** Rows of a product. */
   static final int ROWS = 6;
 
-  private static final int PANEL = 2 * LANES;
+  /** Width of a tile. */
+  static final int PANEL = 2 * LANES;
+
   private static final int NEVER = 1 << 29;
 
   /** As {@link #NEVER} where the count is multiplied by CHUNK. */
@@ -295,14 +297,206 @@ final class VectorTiles {
   }
 
   /*
-   * The outer product: c[i][j] += sum over p of x[xo + pixels[p] + i] * d[p][j], p ascending.
-   *
-   * The checks of the looked-up index stay in the loop and keep C2 from loading all of x before the
-   * first multiply-add, which would cost more registers than there are. Five rows beat six for the
-   * same reason: 59 against 54 GFLOP/s on JDK 17, 60 against 45 on JDK 25 (Zen 2, one core).
+   * The sweep over planes: c[i][j] = bias[j] + sum over k of x[xo + places[k] + i] * w[k][j].
    */
 
-  static void outer5x2(
+  static void taps6x2(
+      float[] x,
+      int xo,
+      int[] places,
+      float[] w,
+      int wo,
+      int n,
+      float[] bias,
+      int bo,
+      float[] c,
+      int co,
+      int cStep) {
+    FloatVector a00 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a01 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a10 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a11 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a20 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a21 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a30 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a31 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a40 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a41 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a50 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a51 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    for (int k = 0; k < n; k++) {
+      int q = xo + places[k];
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL + LANES);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
+      a00 = b.fma(w0, a00);
+      a01 = b.fma(w1, a01);
+      b = FloatVector.broadcast(SPECIES, x[q + 1]);
+      a10 = b.fma(w0, a10);
+      a11 = b.fma(w1, a11);
+      if (k == SELDOM) {
+        break;
+      }
+      b = FloatVector.broadcast(SPECIES, x[q + 2]);
+      a20 = b.fma(w0, a20);
+      a21 = b.fma(w1, a21);
+      b = FloatVector.broadcast(SPECIES, x[q + 3]);
+      a30 = b.fma(w0, a30);
+      a31 = b.fma(w1, a31);
+      b = FloatVector.broadcast(SPECIES, x[q + 4]);
+      a40 = b.fma(w0, a40);
+      a41 = b.fma(w1, a41);
+      b = FloatVector.broadcast(SPECIES, x[q + 5]);
+      a50 = b.fma(w0, a50);
+      a51 = b.fma(w1, a51);
+    }
+    a00.intoArray(c, co);
+    a01.intoArray(c, co + LANES);
+    a10.intoArray(c, co + cStep);
+    a11.intoArray(c, co + cStep + LANES);
+    a20.intoArray(c, co + 2 * cStep);
+    a21.intoArray(c, co + 2 * cStep + LANES);
+    a30.intoArray(c, co + 3 * cStep);
+    a31.intoArray(c, co + 3 * cStep + LANES);
+    a40.intoArray(c, co + 4 * cStep);
+    a41.intoArray(c, co + 4 * cStep + LANES);
+    a50.intoArray(c, co + 5 * cStep);
+    a51.intoArray(c, co + 5 * cStep + LANES);
+  }
+
+  static void taps5x2(
+      float[] x,
+      int xo,
+      int[] places,
+      float[] w,
+      int wo,
+      int n,
+      float[] bias,
+      int bo,
+      float[] c,
+      int co,
+      int cStep) {
+    FloatVector a00 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a01 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a10 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a11 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a20 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a21 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a30 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a31 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    FloatVector a40 = FloatVector.fromArray(SPECIES, bias, bo);
+    FloatVector a41 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+    for (int k = 0; k < n; k++) {
+      int q = xo + places[k];
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL + LANES);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
+      a00 = b.fma(w0, a00);
+      a01 = b.fma(w1, a01);
+      b = FloatVector.broadcast(SPECIES, x[q + 1]);
+      a10 = b.fma(w0, a10);
+      a11 = b.fma(w1, a11);
+      if (k == SELDOM) {
+        break;
+      }
+      b = FloatVector.broadcast(SPECIES, x[q + 2]);
+      a20 = b.fma(w0, a20);
+      a21 = b.fma(w1, a21);
+      b = FloatVector.broadcast(SPECIES, x[q + 3]);
+      a30 = b.fma(w0, a30);
+      a31 = b.fma(w1, a31);
+      b = FloatVector.broadcast(SPECIES, x[q + 4]);
+      a40 = b.fma(w0, a40);
+      a41 = b.fma(w1, a41);
+    }
+    a00.intoArray(c, co);
+    a01.intoArray(c, co + LANES);
+    a10.intoArray(c, co + cStep);
+    a11.intoArray(c, co + cStep + LANES);
+    a20.intoArray(c, co + 2 * cStep);
+    a21.intoArray(c, co + 2 * cStep + LANES);
+    a30.intoArray(c, co + 3 * cStep);
+    a31.intoArray(c, co + 3 * cStep + LANES);
+    a40.intoArray(c, co + 4 * cStep);
+    a41.intoArray(c, co + 4 * cStep + LANES);
+  }
+
+  /* The same with pixels and output channels changed: c[i][j] = bias[i] + sum over k of x[xo +
+   * places[k] + j] * w[k][i].
+   */
+
+  static void planes6x2(
+      float[] x,
+      int xo,
+      int[] places,
+      float[] w,
+      int wo,
+      int n,
+      float[] bias,
+      int bo,
+      float[] c,
+      int co,
+      int cStep) {
+    FloatVector a00 = FloatVector.broadcast(SPECIES, bias[bo]);
+    FloatVector a01 = a00;
+    FloatVector a10 = FloatVector.broadcast(SPECIES, bias[bo + 1]);
+    FloatVector a11 = a10;
+    FloatVector a20 = FloatVector.broadcast(SPECIES, bias[bo + 2]);
+    FloatVector a21 = a20;
+    FloatVector a30 = FloatVector.broadcast(SPECIES, bias[bo + 3]);
+    FloatVector a31 = a30;
+    FloatVector a40 = FloatVector.broadcast(SPECIES, bias[bo + 4]);
+    FloatVector a41 = a40;
+    FloatVector a50 = FloatVector.broadcast(SPECIES, bias[bo + 5]);
+    FloatVector a51 = a50;
+    for (int k = 0; k < n; k++) {
+      int q = xo + places[k];
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, q);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, q + LANES);
+      FloatVector b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS]);
+      a00 = b.fma(x0, a00);
+      a01 = b.fma(x1, a01);
+      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 1]);
+      a10 = b.fma(x0, a10);
+      a11 = b.fma(x1, a11);
+      if (k == SELDOM) {
+        break;
+      }
+      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 2]);
+      a20 = b.fma(x0, a20);
+      a21 = b.fma(x1, a21);
+      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 3]);
+      a30 = b.fma(x0, a30);
+      a31 = b.fma(x1, a31);
+      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 4]);
+      a40 = b.fma(x0, a40);
+      a41 = b.fma(x1, a41);
+      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 5]);
+      a50 = b.fma(x0, a50);
+      a51 = b.fma(x1, a51);
+    }
+    a00.intoArray(c, co);
+    a01.intoArray(c, co + LANES);
+    a10.intoArray(c, co + cStep);
+    a11.intoArray(c, co + cStep + LANES);
+    a20.intoArray(c, co + 2 * cStep);
+    a21.intoArray(c, co + 2 * cStep + LANES);
+    a30.intoArray(c, co + 3 * cStep);
+    a31.intoArray(c, co + 3 * cStep + LANES);
+    a40.intoArray(c, co + 4 * cStep);
+    a41.intoArray(c, co + 4 * cStep + LANES);
+    a50.intoArray(c, co + 5 * cStep);
+    a51.intoArray(c, co + 5 * cStep + LANES);
+  }
+
+  /*
+   * The outer product: c[i][j] += sum over p of x[xo + pixels[p] + i] * d[p][j], p ascending.
+   *
+   * Here too a branch that is never taken keeps C2 from loading all of x before the first
+   * multiply-add.
+   */
+
+  static void outer6x2(
       float[] x,
       int xo,
       int[] pixels,
@@ -313,22 +507,18 @@ final class VectorTiles {
       float[] c,
       int co,
       int cStep) {
-    // accumulators
-    int c1 = co + cStep;
-    int c2 = c1 + cStep;
-    int c3 = c2 + cStep;
-    int c4 = c3 + cStep;
     FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
     FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, c, c1);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, c, c2);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-    FloatVector a30 = FloatVector.fromArray(SPECIES, c, c3);
-    FloatVector a31 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-    FloatVector a40 = FloatVector.fromArray(SPECIES, c, c4);
-    FloatVector a41 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
-    // main loop
+    FloatVector a10 = FloatVector.fromArray(SPECIES, c, co + cStep);
+    FloatVector a11 = FloatVector.fromArray(SPECIES, c, co + cStep + LANES);
+    FloatVector a20 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep);
+    FloatVector a21 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep + LANES);
+    FloatVector a30 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep);
+    FloatVector a31 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep + LANES);
+    FloatVector a40 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep);
+    FloatVector a41 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep + LANES);
+    FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep);
+    FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep + LANES);
     for (int p = 0; p < n; p++) {
       int q = xo + pixels[p];
       FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof);
@@ -340,6 +530,9 @@ final class VectorTiles {
       b = FloatVector.broadcast(SPECIES, x[q + 1]);
       a10 = b.fma(d0, a10);
       a11 = b.fma(d1, a11);
+      if (p == SELDOM) {
+        break;
+      }
       b = FloatVector.broadcast(SPECIES, x[q + 2]);
       a20 = b.fma(d0, a20);
       a21 = b.fma(d1, a21);
@@ -349,18 +542,22 @@ final class VectorTiles {
       b = FloatVector.broadcast(SPECIES, x[q + 4]);
       a40 = b.fma(d0, a40);
       a41 = b.fma(d1, a41);
+      b = FloatVector.broadcast(SPECIES, x[q + 5]);
+      a50 = b.fma(d0, a50);
+      a51 = b.fma(d1, a51);
     }
-    // store
     a00.intoArray(c, co);
     a01.intoArray(c, co + LANES);
-    a10.intoArray(c, c1);
-    a11.intoArray(c, c1 + LANES);
-    a20.intoArray(c, c2);
-    a21.intoArray(c, c2 + LANES);
-    a30.intoArray(c, c3);
-    a31.intoArray(c, c3 + LANES);
-    a40.intoArray(c, c4);
-    a41.intoArray(c, c4 + LANES);
+    a10.intoArray(c, co + cStep);
+    a11.intoArray(c, co + cStep + LANES);
+    a20.intoArray(c, co + 2 * cStep);
+    a21.intoArray(c, co + 2 * cStep + LANES);
+    a30.intoArray(c, co + 3 * cStep);
+    a31.intoArray(c, co + 3 * cStep + LANES);
+    a40.intoArray(c, co + 4 * cStep);
+    a41.intoArray(c, co + 4 * cStep + LANES);
+    a50.intoArray(c, co + 5 * cStep);
+    a51.intoArray(c, co + 5 * cStep + LANES);
   }
 
   static void outer3x2(
@@ -417,54 +614,6 @@ final class VectorTiles {
     }
     a0.intoArray(c, co);
     a1.intoArray(c, co + LANES);
-  }
-
-  static void outer5x1(
-      float[] x,
-      int xo,
-      int[] pixels,
-      float[] d,
-      int dof,
-      int dStep,
-      int n,
-      float[] c,
-      int co,
-      int cStep) {
-    int c1 = co + cStep;
-    int c2 = c1 + cStep;
-    int c3 = c2 + cStep;
-    int c4 = c3 + cStep;
-    FloatVector a0 = FloatVector.fromArray(SPECIES, c, co);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, c, c1);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, c, c2);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, c, c3);
-    FloatVector a4 = FloatVector.fromArray(SPECIES, c, c4);
-    for (int p = 0; p < n; p++) {
-      int q = xo + pixels[p];
-      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof);
-      dof += dStep;
-      a0 = FloatVector.broadcast(SPECIES, x[q]).fma(d0, a0);
-      a1 = FloatVector.broadcast(SPECIES, x[q + 1]).fma(d0, a1);
-      a2 = FloatVector.broadcast(SPECIES, x[q + 2]).fma(d0, a2);
-      a3 = FloatVector.broadcast(SPECIES, x[q + 3]).fma(d0, a3);
-      a4 = FloatVector.broadcast(SPECIES, x[q + 4]).fma(d0, a4);
-    }
-    a0.intoArray(c, co);
-    a1.intoArray(c, c1);
-    a2.intoArray(c, c2);
-    a3.intoArray(c, c3);
-    a4.intoArray(c, c4);
-  }
-
-  static void outer1x1(
-      float[] x, int xo, int[] pixels, float[] d, int dof, int dStep, int n, float[] c, int co) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, c, co);
-    for (int p = 0; p < n; p++) {
-      FloatVector b = FloatVector.broadcast(SPECIES, x[xo + pixels[p]]);
-      a0 = b.fma(FloatVector.fromArray(SPECIES, d, dof), a0);
-      dof += dStep;
-    }
-    a0.intoArray(c, co);
   }
 
   static void addOuter6x2(float[] x, int xo, float[] d, int dof, int n, float[] c, int co) {

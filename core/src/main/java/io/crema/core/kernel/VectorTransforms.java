@@ -47,8 +47,9 @@ final class VectorTransforms {
     }
   }
 
-  /** Inputs, along a column: six values to six points {@code step} apart. */
-  static void inputColumn(float[] t, int from, int n, float[] v, int to, int step) {
+  /** Inputs, along all columns: six values to six points. */
+  static void inputColumns(float[] t, int n, float[] v, int first, int pointStep) {
+    int step = Winograd.SIDE * pointStep;
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector b = FloatVector.broadcast(SPECIES, Winograd.B);
     FloatVector minusA = FloatVector.broadcast(SPECIES, -Winograd.A);
@@ -57,49 +58,58 @@ final class VectorTransforms {
     FloatVector minusB2 = FloatVector.broadcast(SPECIES, -Winograd.B2);
     FloatVector minusSum = FloatVector.broadcast(SPECIES, -Winograd.SUM);
     FloatVector product = FloatVector.broadcast(SPECIES, Winograd.PRODUCT);
-    for (int c = 0; c < n; c += LANES) {
-      FloatVector d0 = FloatVector.fromArray(SPECIES, t, from + c);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, t, from + ROW + c);
-      FloatVector d2 = FloatVector.fromArray(SPECIES, t, from + 2 * ROW + c);
-      FloatVector d3 = FloatVector.fromArray(SPECIES, t, from + 3 * ROW + c);
-      FloatVector d4 = FloatVector.fromArray(SPECIES, t, from + 4 * ROW + c);
-      FloatVector d5 = FloatVector.fromArray(SPECIES, t, from + 5 * ROW + c);
-      FloatVector evenA = d2.fma(minusB2, d4);
-      FloatVector oddA = d1.fma(minusB2, d3);
-      FloatVector evenB = d2.fma(minusA2, d4);
-      FloatVector oddB = d1.fma(minusA2, d3);
-      d2.fma(minusSum, d0.fma(product, d4)).intoArray(v, to + c);
-      oddA.fma(a, evenA).intoArray(v, to + step + c);
-      oddA.fma(minusA, evenA).intoArray(v, to + 2 * step + c);
-      oddB.fma(b, evenB).intoArray(v, to + 3 * step + c);
-      oddB.fma(minusB, evenB).intoArray(v, to + 4 * step + c);
-      d3.fma(minusSum, d1.fma(product, d5)).intoArray(v, to + 5 * step + c);
+    for (int column = 0; column < Winograd.SIDE; column++) {
+      int from = column * CHUNK;
+      int to = first + column * pointStep;
+      for (int c = 0; c < n; c += LANES) {
+        FloatVector d0 = FloatVector.fromArray(SPECIES, t, from + c);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, t, from + ROW + c);
+        FloatVector d2 = FloatVector.fromArray(SPECIES, t, from + 2 * ROW + c);
+        FloatVector d3 = FloatVector.fromArray(SPECIES, t, from + 3 * ROW + c);
+        FloatVector d4 = FloatVector.fromArray(SPECIES, t, from + 4 * ROW + c);
+        FloatVector d5 = FloatVector.fromArray(SPECIES, t, from + 5 * ROW + c);
+        FloatVector evenA = d2.fma(minusB2, d4);
+        FloatVector oddA = d1.fma(minusB2, d3);
+        FloatVector evenB = d2.fma(minusA2, d4);
+        FloatVector oddB = d1.fma(minusA2, d3);
+        d2.fma(minusSum, d0.fma(product, d4)).intoArray(v, to + c);
+        oddA.fma(a, evenA).intoArray(v, to + step + c);
+        oddA.fma(minusA, evenA).intoArray(v, to + 2 * step + c);
+        oddB.fma(b, evenB).intoArray(v, to + 3 * step + c);
+        oddB.fma(minusB, evenB).intoArray(v, to + 4 * step + c);
+        d3.fma(minusSum, d1.fma(product, d5)).intoArray(v, to + 5 * step + c);
+      }
     }
   }
 
-  /** Outputs, along a column: six products {@code step} apart to four values. */
-  static void outputColumn(float[] m, int from, int step, int n, float[] t, int to) {
+  /** Outputs, along all columns: six products to four values. */
+  static void outputColumns(float[] m, int first, int pointStep, int n, float[] t) {
+    int step = Winograd.SIDE * pointStep;
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector a2 = FloatVector.broadcast(SPECIES, Winograd.A2);
     FloatVector a3 = FloatVector.broadcast(SPECIES, Winograd.A3);
     FloatVector b = FloatVector.broadcast(SPECIES, Winograd.B);
     FloatVector b2 = FloatVector.broadcast(SPECIES, Winograd.B2);
     FloatVector b3 = FloatVector.broadcast(SPECIES, Winograd.B3);
-    for (int c = 0; c < n; c += LANES) {
-      FloatVector m0 = FloatVector.fromArray(SPECIES, m, from + c);
-      FloatVector m1 = FloatVector.fromArray(SPECIES, m, from + step + c);
-      FloatVector m2 = FloatVector.fromArray(SPECIES, m, from + 2 * step + c);
-      FloatVector m3 = FloatVector.fromArray(SPECIES, m, from + 3 * step + c);
-      FloatVector m4 = FloatVector.fromArray(SPECIES, m, from + 4 * step + c);
-      FloatVector m5 = FloatVector.fromArray(SPECIES, m, from + 5 * step + c);
-      FloatVector sumA = m1.add(m2);
-      FloatVector gapA = m1.sub(m2);
-      FloatVector sumB = m3.add(m4);
-      FloatVector gapB = m3.sub(m4);
-      m0.add(sumA).add(sumB).intoArray(t, to + c);
-      gapB.fma(b, gapA.mul(a)).intoArray(t, to + ROW + c);
-      sumB.fma(b2, sumA.mul(a2)).intoArray(t, to + 2 * ROW + c);
-      gapB.fma(b3, gapA.fma(a3, m5)).intoArray(t, to + 3 * ROW + c);
+    for (int column = 0; column < Winograd.SIDE; column++) {
+      int from = first + column * pointStep;
+      int to = column * CHUNK;
+      for (int c = 0; c < n; c += LANES) {
+        FloatVector m0 = FloatVector.fromArray(SPECIES, m, from + c);
+        FloatVector m1 = FloatVector.fromArray(SPECIES, m, from + step + c);
+        FloatVector m2 = FloatVector.fromArray(SPECIES, m, from + 2 * step + c);
+        FloatVector m3 = FloatVector.fromArray(SPECIES, m, from + 3 * step + c);
+        FloatVector m4 = FloatVector.fromArray(SPECIES, m, from + 4 * step + c);
+        FloatVector m5 = FloatVector.fromArray(SPECIES, m, from + 5 * step + c);
+        FloatVector sumA = m1.add(m2);
+        FloatVector gapA = m1.sub(m2);
+        FloatVector sumB = m3.add(m4);
+        FloatVector gapB = m3.sub(m4);
+        m0.add(sumA).add(sumB).intoArray(t, to + c);
+        gapB.fma(b, gapA.mul(a)).intoArray(t, to + ROW + c);
+        sumB.fma(b2, sumA.mul(a2)).intoArray(t, to + 2 * ROW + c);
+        gapB.fma(b3, gapA.fma(a3, m5)).intoArray(t, to + 3 * ROW + c);
+      }
     }
   }
 
@@ -157,29 +167,34 @@ final class VectorTransforms {
     }
   }
 
-  /** Output gradients, along a column: four values to six points {@code step} apart. */
-  static void gradientColumn(float[] t, int from, int n, float[] v, int to, int step) {
+  /** Output gradients, along all columns: four values to six points. */
+  static void gradientColumns(float[] t, int n, float[] v, int first, int pointStep) {
+    int step = Winograd.SIDE * pointStep;
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector a2 = FloatVector.broadcast(SPECIES, Winograd.A2);
     FloatVector a3 = FloatVector.broadcast(SPECIES, Winograd.A3);
     FloatVector b = FloatVector.broadcast(SPECIES, Winograd.B);
     FloatVector b2 = FloatVector.broadcast(SPECIES, Winograd.B2);
     FloatVector b3 = FloatVector.broadcast(SPECIES, Winograd.B3);
-    for (int c = 0; c < n; c += LANES) {
-      FloatVector y0 = FloatVector.fromArray(SPECIES, t, from + c);
-      FloatVector y1 = FloatVector.fromArray(SPECIES, t, from + ROW + c);
-      FloatVector y2 = FloatVector.fromArray(SPECIES, t, from + 2 * ROW + c);
-      FloatVector y3 = FloatVector.fromArray(SPECIES, t, from + 3 * ROW + c);
-      FloatVector evenA = y2.fma(a2, y0);
-      FloatVector oddA = y3.fma(a3, y1.mul(a));
-      FloatVector evenB = y2.fma(b2, y0);
-      FloatVector oddB = y3.fma(b3, y1.mul(b));
-      y0.intoArray(v, to + c);
-      evenA.add(oddA).intoArray(v, to + step + c);
-      evenA.sub(oddA).intoArray(v, to + 2 * step + c);
-      evenB.add(oddB).intoArray(v, to + 3 * step + c);
-      evenB.sub(oddB).intoArray(v, to + 4 * step + c);
-      y3.intoArray(v, to + 5 * step + c);
+    for (int column = 0; column < Winograd.SIDE; column++) {
+      int from = column * CHUNK;
+      int to = first + column * pointStep;
+      for (int c = 0; c < n; c += LANES) {
+        FloatVector y0 = FloatVector.fromArray(SPECIES, t, from + c);
+        FloatVector y1 = FloatVector.fromArray(SPECIES, t, from + ROW + c);
+        FloatVector y2 = FloatVector.fromArray(SPECIES, t, from + 2 * ROW + c);
+        FloatVector y3 = FloatVector.fromArray(SPECIES, t, from + 3 * ROW + c);
+        FloatVector evenA = y2.fma(a2, y0);
+        FloatVector oddA = y3.fma(a3, y1.mul(a));
+        FloatVector evenB = y2.fma(b2, y0);
+        FloatVector oddB = y3.fma(b3, y1.mul(b));
+        y0.intoArray(v, to + c);
+        evenA.add(oddA).intoArray(v, to + step + c);
+        evenA.sub(oddA).intoArray(v, to + 2 * step + c);
+        evenB.add(oddB).intoArray(v, to + 3 * step + c);
+        evenB.sub(oddB).intoArray(v, to + 4 * step + c);
+        y3.intoArray(v, to + 5 * step + c);
+      }
     }
   }
 
@@ -188,10 +203,10 @@ final class VectorTransforms {
     FloatVector zero = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_0);
     FloatVector a = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_A);
     FloatVector b = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_B);
-    FloatVector a1 = a.mul(Winograd.A);
-    FloatVector b1 = b.mul(Winograd.B);
-    FloatVector a2 = a.mul(Winograd.A2);
-    FloatVector b2 = b.mul(Winograd.B2);
+    FloatVector a1 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_A * Winograd.A);
+    FloatVector b1 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_B * Winograd.B);
+    FloatVector a2 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_A * Winograd.A2);
+    FloatVector b2 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_B * Winograd.B2);
     for (int c = 0; c < n; c += LANES) {
       FloatVector u0 = FloatVector.fromArray(SPECIES, u, from + c);
       FloatVector u1 = FloatVector.fromArray(SPECIES, u, from + step + c);

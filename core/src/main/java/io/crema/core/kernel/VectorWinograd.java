@@ -91,6 +91,8 @@ final class VectorWinograd {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      boolean rectify,
+      float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
     Correlation c = w.correlation;
@@ -108,7 +110,7 @@ final class VectorWinograd {
       int count = Math.min(BLOCK, end - t);
       inputs(w, t, count, input, points, tile);
       products(c, count, points, packed, products);
-      outputs(w, t, count, products, add, output, tile);
+      outputs(w, t, count, products, add, rectify, rectified, output, tile);
     }
   }
 
@@ -140,10 +142,7 @@ final class VectorWinograd {
           }
         }
         int to = k / CHUNK * CHUNK_SIZE + i * CHUNK;
-        for (int column = 0; column < SIDE; column++) {
-          VectorTransforms.inputColumn(
-              tile, column * CHUNK, n, points, to + column * pointStep, SIDE * pointStep);
-        }
+        VectorTransforms.inputColumns(tile, n, points, to, pointStep);
       }
     }
   }
@@ -198,6 +197,8 @@ final class VectorWinograd {
       int count,
       float[] products,
       float[] bias,
+      boolean rectify,
+      float @Nullable [] rectified,
       float[] output,
       float[] tile) {
     Correlation c = w.correlation;
@@ -212,10 +213,7 @@ final class VectorWinograd {
       for (int o = 0; o < c.outChannels; o += CHUNK) {
         int n = Math.min(CHUNK, c.outChannels - o);
         int from = o / CHUNK * CHUNK_SIZE + i * CHUNK;
-        for (int column = 0; column < SIDE; column++) {
-          VectorTransforms.outputColumn(
-              products, from + column * pointStep, SIDE * pointStep, n, tile, column * CHUNK);
-        }
+        VectorTransforms.outputColumns(products, from, pointStep, n, tile);
         for (int row = 0; row < rows; row++) {
           int at = corner + row * c.outWidth * step + o;
           int mid = row * VectorTransforms.ROW;
@@ -227,7 +225,25 @@ final class VectorWinograd {
               System.arraycopy(tile, PATCH + j * CHUNK, output, at + j * step, n);
             }
           }
+          if (rectify || rectified != null) {
+            finish(n, step, columns, rectified, output, at);
+          }
         }
+      }
+    }
+  }
+
+  /** Rectifies some pixels, or masks them where something else was rectified. */
+  private static void finish(
+      int n, int step, int pixels, float @Nullable [] rectified, float[] output, int at) {
+    int runs = n == step ? 1 : pixels;
+    int length = n * pixels / runs;
+    for (int run = 0; run < runs; run++) {
+      int from = at + run * step;
+      if (rectified != null) {
+        VectorElementwise.mask(from, from + length, rectified, output);
+      } else {
+        VectorElementwise.rectify(from, from + length, output);
       }
     }
   }
@@ -301,10 +317,7 @@ final class VectorWinograd {
           }
         }
         int to = o / CHUNK * CHUNK_SIZE + i * CHUNK;
-        for (int column = 0; column < SIDE; column++) {
-          VectorTransforms.gradientColumn(
-              tile, column * CHUNK, n, points, to + column * pointStep, SIDE * pointStep);
-        }
+        VectorTransforms.gradientColumns(tile, n, points, to, pointStep);
       }
     }
   }

@@ -47,9 +47,6 @@ final class Winograd {
   static final double FILTER_A = -128.0 / 243;
   static final double FILTER_B = 32.0 / 243;
 
-  /** Fewest channels on either side for which it was measured to win. */
-  private static final int MIN_CHANNELS = 8;
-
   final Correlation correlation;
   final int tilesHigh;
   final int tilesWide;
@@ -58,15 +55,6 @@ final class Winograd {
     this.correlation = correlation;
     tilesHigh = (correlation.outHeight + TILE - 1) / TILE;
     tilesWide = (correlation.outWidth + TILE - 1) / TILE;
-  }
-
-  /** Whether a convolution of this form is faster so. */
-  static boolean suits(Window w, int inChannels, int outChannels) {
-    return w.kernelHeight() == 3
-        && w.kernelWidth() == 3
-        && w.strideHeight() == 1
-        && w.strideWidth() == 1
-        && Math.min(inChannels, outChannels) >= MIN_CHANNELS;
   }
 
   /** Tiles of one image. */

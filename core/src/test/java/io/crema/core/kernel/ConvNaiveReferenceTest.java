@@ -139,4 +139,60 @@ class ConvNaiveReferenceTest {
           one, Arrays.copyOfRange(whole, image * g.outSize(), (image + 1) * g.outSize()));
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convForward_inPieces_givesTheSameBits(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 11);
+    float[] weights = random(g.weights(), 12);
+    float[] bias = random(g.outChannels(), 13);
+    float[] packed = new float[kernels.packedForwardLength(g)];
+    kernels.packForward(g, weights, packed);
+    float[] pieces = new float[IMAGES * g.outSize()];
+    Arrays.fill(pieces, Float.NaN);
+    int units = IMAGES * g.forwardUnits();
+    int done = 0;
+    for (int i = 1; done < units; i++) {
+      int end = Math.min(units, done + i);
+      kernels.convForward(g, done, end, input, packed, bias, false, pieces, scratch);
+      done = end;
+    }
+    assertSameBits(pieces, forward(kernels, g, input, weights, bias));
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convForward_rectified_isTheRectifierBehindIt(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 14);
+    float[] weights = random(g.weights(), 15);
+    float[] bias = random(g.outChannels(), 16);
+    float[] packed = new float[kernels.packedForwardLength(g)];
+    kernels.packForward(g, weights, packed);
+    float[] output = new float[IMAGES * g.outSize()];
+    int units = IMAGES * g.forwardUnits();
+    kernels.convForward(g, 0, units, input, packed, bias, true, output, scratch);
+    float[] expected = forward(kernels, g, input, weights, bias);
+    kernels.reluForward(expected.length, 0f, expected, expected);
+    assertSameBits(output, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convBackwardData_ofRectifiedInput_isTheRectifiersGradientBehindIt(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 17);
+    kernels.reluForward(input.length, 0f, input, input);
+    float[] dOutput = random(IMAGES * g.outSize(), 18);
+    float[] weights = random(g.weights(), 19);
+    float[] packed = new float[kernels.packedBackwardLength(g)];
+    kernels.packBackward(g, weights, packed);
+    float[] dInput = new float[IMAGES * g.inSize()];
+    kernels.convBackwardData(g, IMAGES, dOutput, packed, input, dInput, scratch);
+    float[] expected = backwardData(kernels, g, dOutput, weights);
+    kernels.reluBackward(expected.length, 0f, input, expected, expected);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] += 0f; // 0 * negative is -0
+      dInput[i] += 0f;
+    }
+    assertSameBits(dInput, expected);
+  }
 }

@@ -18,6 +18,7 @@ final class KernelDigest {
       List.of(
           new ConvGeometry(Window.valid(12, 12, 3, 3, 1, 1), 1, 33),
           new ConvGeometry(Window.same(13, 13, 3, 3, 1, 1), 17, 16),
+          new ConvGeometry(Window.same(13, 13, 3, 3, 1, 1), 24, 33),
           new ConvGeometry(Window.same(9, 10, 3, 3, 2, 2), 5, 21),
           new ConvGeometry(Window.valid(14, 14, 5, 5, 1, 1), 6, 16),
           new ConvGeometry(Window.valid(9, 7, 1, 1, 1, 1), 24, 40),
@@ -79,7 +80,7 @@ final class KernelDigest {
     float[] dInput = new float[input.length];
     kernels.maxPoolForward(w, channels, IMAGES, input, output);
     update(output);
-    kernels.maxPoolBackward(w, channels, IMAGES, input, output, dOutput, dInput, scratch);
+    kernels.maxPoolBackward(w, channels, IMAGES, input, output, dOutput, false, dInput, scratch);
     update(dInput);
     kernels.averagePoolForward(w, channels, IMAGES, dInput, output);
     update(output);

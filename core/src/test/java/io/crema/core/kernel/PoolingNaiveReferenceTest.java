@@ -74,7 +74,8 @@ class PoolingNaiveReferenceTest {
   private float[] maxBackward(Kernels tested, Case c, float[] input, float[] dOutput) {
     float[] output = maxForward(tested, c, input);
     float[] dInput = stale(c.inSize());
-    tested.maxPoolBackward(c.window, c.channels, IMAGES, input, output, dOutput, dInput, scratch);
+    tested.maxPoolBackward(
+        c.window, c.channels, IMAGES, input, output, dOutput, false, dInput, scratch);
     return dInput;
   }
 
@@ -188,8 +189,28 @@ class PoolingNaiveReferenceTest {
     float[] dOutput = random(channels, 8);
     float[] dInput = new float[2 * channels];
     kernels.maxPoolForward(window, channels, 1, input, output);
-    kernels.maxPoolBackward(window, channels, 1, input, output, dOutput, dInput, scratch);
+    kernels.maxPoolBackward(window, channels, 1, input, output, dOutput, false, dInput, scratch);
     assertThat(Arrays.copyOf(dInput, channels)).containsExactly(dOutput);
     assertThat(Arrays.copyOfRange(dInput, channels, 2 * channels)).containsOnly(0f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void maxPoolBackward_ofRectifiedInput_isTheRectifiersGradientBehindIt(Case c) {
+    float[] input = randomSigns(c.inSize(), 6);
+    kernels.reluForward(input.length, 0f, input, input);
+    float[] dOutput = random(c.outSize(), 7);
+    float[] output = new float[c.outSize()];
+    kernels.maxPoolForward(c.window, c.channels, IMAGES, input, output);
+    float[] dInput = new float[c.inSize()];
+    kernels.maxPoolBackward(
+        c.window, c.channels, IMAGES, input, output, dOutput, true, dInput, scratch);
+    float[] expected = maxBackward(kernels, c, input, dOutput);
+    kernels.reluBackward(expected.length, 0f, input, expected, expected);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] += 0f; // 0 * negative is -0
+      dInput[i] += 0f;
+    }
+    assertSameBits(dInput, expected);
   }
 }

@@ -71,9 +71,9 @@ class WinogradTest {
       float @Nullable [] bias,
       float[] output) {
     if (vector) {
-      VectorWinograd.correlate(w, first, end, input, packed, bias, output, scratch);
+      VectorWinograd.correlate(w, first, end, input, packed, bias, false, null, output, scratch);
     } else {
-      ScalarWinograd.correlate(w, first, end, input, packed, bias, output, scratch);
+      ScalarWinograd.correlate(w, first, end, input, packed, bias, false, output, scratch);
     }
   }
 

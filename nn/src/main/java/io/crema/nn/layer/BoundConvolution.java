@@ -11,6 +11,9 @@ final class BoundConvolution implements BoundLayer {
 
   private static final float[] NOT_PACKED = {};
 
+  /** Operations that take about ten times as long as handing them to another thread. */
+  private static final long WORTH_A_THREAD = 500_000;
+
   private final ConvGeometry geometry;
   private final Parameter weights;
   private final Parameter bias;
@@ -41,13 +44,25 @@ final class BoundConvolution implements BoundLayer {
 
   @Override
   public void forward(Tensor input, Tensor output, Pass pass) {
+    forwardPart(0, input.shape().dim(0) * geometry.forwardUnits(), input, output, pass);
+  }
+
+  @Override
+  public int forwardParts(int samples) {
+    return samples * geometry.flops() < WORTH_A_THREAD ? 1 : samples * geometry.forwardUnits();
+  }
+
+  @Override
+  public void forwardPart(int first, int end, Tensor input, Tensor output, Pass pass) {
     pass.kernels()
         .convForward(
             geometry,
-            input.shape().dim(0),
+            first,
+            end,
             input.array(),
             packedForward,
             bias.value().array(),
+            pass.rectify(),
             output.array(),
             pass.scratch());
   }
@@ -63,12 +78,28 @@ final class BoundConvolution implements BoundLayer {
         geometry, images, input.array(), dOutput.array(), pass.gradient(weights), pass.scratch());
     if (dInput != null) {
       kernels.convBackwardData(
-          geometry, images, dOutput.array(), packedBackward, dInput.array(), pass.scratch());
+          geometry,
+          images,
+          dOutput.array(),
+          packedBackward,
+          pass.inputRectified() ? input.array() : null,
+          dInput.array(),
+          pass.scratch());
     }
   }
 
   @Override
   public boolean readsOutput() {
     return false;
+  }
+
+  @Override
+  public boolean canRectify() {
+    return true;
+  }
+
+  @Override
+  public boolean canMask() {
+    return true;
   }
 }

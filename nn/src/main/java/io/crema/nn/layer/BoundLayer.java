@@ -37,6 +37,29 @@ public interface BoundLayer {
   void forward(Tensor input, Tensor output, Pass pass);
 
   /**
+   * {@return into how many parts the outputs of some samples can be cut, so that threads may
+   * compute one each by {@link #forwardPart}} 1 if that is not worth a thread.
+   *
+   * @param samples rows of the tensors
+   */
+  default int forwardParts(int samples) {
+    return 1;
+  }
+
+  /**
+   * Computes some parts of what {@link #forward} computes, with the same bits.
+   *
+   * @param first first part, from 0
+   * @param end part behind the last, at most {@link #forwardParts}
+   * @param input {@code [N, ...]}. Not modified.
+   * @param output {@code [N, ...]}. Overwritten where the parts are.
+   * @param pass what goes with this part of the batch, of this thread
+   */
+  default void forwardPart(int first, int end, Tensor input, Tensor output, Pass pass) {
+    forward(input, output, pass);
+  }
+
+  /**
    * Computes the gradient of the loss by the input and adds the gradients by the parameters to
    * {@link Pass#gradient}.
    *
@@ -63,5 +86,26 @@ public interface BoundLayer {
    */
   default boolean readsOutput() {
     return true;
+  }
+
+  /** {@return whether this is the rectifier {@code max(x, 0)}, which a neighbour may do instead} */
+  default boolean rectifies() {
+    return false;
+  }
+
+  /**
+   * {@return whether {@link #forward} rectifies its output where {@link Pass#rectify} asks it to}
+   */
+  default boolean canRectify() {
+    return false;
+  }
+
+  /**
+   * {@return whether {@link #backward} takes its gradient through the rectifier in front of it
+   * where {@link Pass#inputRectified} asks it to} That is, sets it to zero where {@code input} is
+   * not positive.
+   */
+  default boolean canMask() {
+    return false;
   }
 }

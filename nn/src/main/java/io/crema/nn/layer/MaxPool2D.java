@@ -120,8 +120,14 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
               input.array(),
               output.array(),
               dOutput.array(),
+              pass.inputRectified(),
               dInput.array(),
               pass.scratch());
+    }
+
+    @Override
+    public boolean canMask() {
+      return true;
     }
   }
 }

@@ -24,6 +24,8 @@ public final class Pass {
   private int firstSample;
   private long epochSeed;
   private int layer;
+  private boolean rectify;
+  private boolean inputRectified;
 
   /**
    * A pass for prediction.
@@ -58,12 +60,26 @@ public final class Pass {
   }
 
   /**
-   * Says which layer is about to be called.
+   * Says which layer is about to be called, and what it does for its neighbours.
    *
    * @param index position of the layer in its model
+   * @param rectifyOutput what {@link #rectify} answers
+   * @param rectifiedInput what {@link #inputRectified} answers
    */
-  public void layer(int index) {
+  public void layer(int index, boolean rectifyOutput, boolean rectifiedInput) {
     layer = index;
+    rectify = rectifyOutput;
+    inputRectified = rectifiedInput;
+  }
+
+  /** {@return whether the layer is to do the work of the rectifier behind it, forward} */
+  public boolean rectify() {
+    return rectify;
+  }
+
+  /** {@return whether the layer is to do the work of the rectifier in front of it, backward} */
+  public boolean inputRectified() {
+    return inputRectified;
   }
 
   /** {@return whether this is training, where dropout drops} */

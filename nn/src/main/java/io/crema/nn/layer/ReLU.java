@@ -30,6 +30,11 @@ public record ReLU() implements Layer {
       void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
         kernels.reluBackward(n, 0f, output, dOutput, dInput);
       }
+
+      @Override
+      public boolean rectifies() {
+        return true;
+      }
     };
   }
 

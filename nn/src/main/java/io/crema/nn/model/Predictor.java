@@ -162,14 +162,20 @@ public final class Predictor {
     }
   }
 
-  /** One call: a parallel loop over groups of samples, with a workspace for each slot. */
+  /**
+   * One call: a parallel loop over groups of samples, with a workspace for each slot, or for fewer
+   * samples than threads one group whose layers a team computes.
+   */
   private final class Job implements ChunkTask {
 
     private final @Nullable Workspace[] workspaces = new Workspace[workers.threads()];
     private final ParallelLoop loop = workers.loop(this);
+    private @Nullable LayerTeam team;
     private @Nullable Tensor inputs;
     private @Nullable Samples samples;
     private int count;
+    private int groupSize;
+    private boolean together;
     private float[] outputs = NOTHING;
 
     void run(@Nullable Tensor newInputs, @Nullable Samples newSamples, int newCount, float[] to) {
@@ -177,8 +183,19 @@ public final class Predictor {
       samples = newSamples;
       count = newCount;
       outputs = to;
+      int threads = workers.threads();
+      groupSize = Math.min(Workspace.SAMPLES, Math.max(1, (count + threads - 1) / threads));
+      together = count < threads && count <= Workspace.SAMPLES;
+      if (together && team == null) {
+        team = new LayerTeam(model.kernels(), workers);
+      }
       try {
-        loop.run((count + Workspace.SAMPLES - 1) / Workspace.SAMPLES);
+        if (together) {
+          groupSize = count;
+          run(0, 0);
+        } else {
+          loop.run((count + groupSize - 1) / groupSize);
+        }
       } finally {
         inputs = null;
         samples = null;
@@ -193,10 +210,10 @@ public final class Predictor {
         workspace = new Workspace(model);
         workspaces[slot] = workspace;
       }
-      int first = chunk * Workspace.SAMPLES;
-      int group = Math.min(Workspace.SAMPLES, count - first);
+      int first = chunk * groupSize;
+      int group = Math.min(groupSize, count - first);
       load(workspace.input(group), first, group);
-      Tensor result = workspace.forward(group);
+      Tensor result = workspace.forward(group, together ? team : null);
       int size = result.size() / group;
       System.arraycopy(result.array(), 0, outputs, first * size, group * size);
     }

@@ -133,10 +133,26 @@ public final class Workspace {
    * @param samples from 1 to {@link #SAMPLES}
    */
   public Tensor forward(int samples) {
+    return forward(samples, null);
+  }
+
+  /** The same with a team that computes the layers that are worth it. */
+  Tensor forward(int samples, @Nullable LayerTeam team) {
     List<BoundLayer> layers = model.layers();
     for (int i = 0; i < layers.size(); i++) {
-      pass.layer(i);
-      layers.get(i).forward(activations[i][samples], activations[i + 1][samples], pass);
+      BoundLayer layer = layers.get(i);
+      boolean rectify = rectifiesNext(i);
+      Tensor input = activations[i][samples];
+      Tensor output = activations[i + 1][samples];
+      if (team != null && layer.forwardParts(samples) > 1) {
+        team.forward(layer, i, rectify, input, output);
+      } else {
+        pass.layer(i, rectify, false);
+        layer.forward(input, output, pass);
+      }
+      if (rectify) {
+        i++;
+      }
     }
     return activations[layers.size()][samples];
   }
@@ -149,7 +165,8 @@ public final class Workspace {
   public void backward(int samples) {
     List<BoundLayer> layers = model.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      pass.layer(i);
+      boolean mask = masksPrevious(i);
+      pass.layer(i, false, mask);
       layers
           .get(i)
           .backward(
@@ -158,6 +175,24 @@ public final class Workspace {
               gradient(i + 1, samples),
               i == 0 ? null : gradient(i, samples),
               pass);
+      if (mask) {
+        i--;
+      }
     }
+  }
+
+  /** Whether a layer does the work of the rectifier behind it, in whose place it writes. */
+  private boolean rectifiesNext(int layer) {
+    List<BoundLayer> layers = model.layers();
+    return layer + 1 < layers.size()
+        && layers.get(layer).canRectify()
+        && layers.get(layer + 1).rectifies()
+        && activations[layer + 1][1].array() == activations[layer + 2][1].array();
+  }
+
+  /** Whether a layer does the backward work of the rectifier in front of it. */
+  private boolean masksPrevious(int layer) {
+    List<BoundLayer> layers = model.layers();
+    return layer > 1 && layers.get(layer).canMask() && layers.get(layer - 1).rectifies();
   }
 }

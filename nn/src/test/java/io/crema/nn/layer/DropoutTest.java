@@ -26,7 +26,7 @@ class DropoutTest {
     Pass pass = new Pass(Kernels.lookup());
     pass.train(new float[0][], epochSeed);
     pass.samples(ORDER, firstSample);
-    pass.layer(layer);
+    pass.layer(layer, false, false);
     return pass;
   }
 

@@ -1,0 +1,266 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.PANEL;
+import static io.crema.core.kernel.VectorTiles.ROWS;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+
+/**
+ * Gradients by the weights of a direct convolution: outer products of inputs and output gradients,
+ * added up over pixels.
+ *
+ * <p>Lanes run over output channels. Where there are fewer of them than lanes, and the inputs of a
+ * pixel are unfolded anyway, lanes run over those instead.
+ */
+final class VectorGradients {
+
+  /** Pixels that are added up at a time: what belongs to them stays in the first-level cache. */
+  private static final int BLOCK = 96;
+
+  /** Runs of the input below this length are unfolded first: a tile would not pay its start. */
+  private static final int SHORT_RUN = 24;
+
+  private VectorGradients() {}
+
+  private static int wholePanels(int channels) {
+    return (channels + PANEL - 1) / PANEL * PANEL;
+  }
+
+  private static boolean isUnfolded(Correlation c) {
+    return !c.isPointwise() && c.kernelWidth * c.channels < SHORT_RUN;
+  }
+
+  static void add(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    if (isUnfolded(c) && c.outChannels <= LANES) {
+      addTransposed(c, images, input, dOutput, dWeights, scratch);
+      return;
+    }
+    int step = wholePanels(c.outChannels);
+    if (step == c.outChannels) {
+      addAll(c, images, input, dOutput, dWeights, step, scratch);
+      return;
+    }
+    float[] wide = scratch.array(Use.WEIGHTS, c.depth * step);
+    widen(dWeights, 0, c.depth, c.outChannels, wide, step);
+    addAll(c, images, input, dOutput, wide, step, scratch);
+    for (int k = 0; k < c.depth; k++) {
+      System.arraycopy(wide, k * step, dWeights, k * c.outChannels, c.outChannels);
+    }
+  }
+
+  /** Copies rows into longer rows that end in zeros. */
+  private static void widen(float[] from, int base, int rows, int length, float[] to, int step) {
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(from, base + row * length, to, row * step, length);
+      Arrays.fill(to, row * step + length, (row + 1) * step, 0f);
+    }
+  }
+
+  private static void addAll(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    if (c.isPointwise()) {
+      addLine(c, input, images * c.outPixels(), dOutput, sums, step, scratch);
+      return;
+    }
+    int rows = Math.max(1, BLOCK / c.outWidth);
+    for (int image = 0; image < images; image++) {
+      float[] source = input;
+      int base = image * c.sourceSize();
+      if (isUnfolded(c) || !c.isBare()) {
+        source = bordered(c, input, image, scratch);
+        base = 0;
+      }
+      for (int y = 0; y < c.outHeight; y += rows) {
+        int count = Math.min(rows, c.outHeight - y);
+        int d = (image * c.outHeight + y) * c.outWidth * c.outChannels;
+        if (isUnfolded(c)) {
+          float[] patches = patches(c, source, y, count, scratch);
+          int[] places = places(count * c.outWidth, patchStep(c), scratch);
+          int n = count * c.outWidth;
+          addBlock(c, patches, 0, places, n, 1, dOutput, d, sums, step, scratch);
+        } else {
+          int[] places = places(c, count, scratch);
+          int from = base + y * rowStep(c);
+          int n = count * c.outWidth;
+          addBlock(c, source, from, places, n, c.kernelHeight, dOutput, d, sums, step, scratch);
+        }
+      }
+    }
+  }
+
+  private static int rowStep(Correlation c) {
+    return c.strideHeight * c.width * c.channels;
+  }
+
+  /** One image with its borders, with room to read a vector behind its end. */
+  private static float[] bordered(Correlation c, float[] input, int image, Scratch scratch) {
+    float[] copy = scratch.array(Use.IMAGE, c.size() + LANES);
+    c.border(input, image * c.sourceSize(), copy);
+    return copy;
+  }
+
+  /** From the unfolded inputs of one pixel to the next. */
+  private static int patchStep(Correlation c) {
+    return wholePanels(c.depth) + LANES;
+  }
+
+  /** The inputs of each pixel of some rows; what lies behind them is left over. */
+  private static float[] patches(
+      Correlation c, float[] source, int firstRow, int rows, Scratch scratch) {
+    int step = patchStep(c);
+    int run = c.kernelWidth * c.channels;
+    float[] patches = scratch.array(Use.PATCHES, rows * c.outWidth * step);
+    for (int y = 0; y < rows; y++) {
+      for (int ky = 0; ky < c.kernelHeight; ky++) {
+        int line = ((firstRow + y) * c.strideHeight + ky) * c.width * c.channels;
+        int to = y * c.outWidth * step + ky * run;
+        for (int i = 0; i < run; i += LANES) {
+          int pixelStep = c.strideWidth * c.channels;
+          VectorElementwise.spread(source, line + i, pixelStep, c.outWidth, patches, to + i, step);
+        }
+      }
+    }
+    return patches;
+  }
+
+  private static int[] places(int pixels, int step, Scratch scratch) {
+    int[] places = scratch.indices(pixels);
+    for (int p = 0; p < pixels; p++) {
+      places[p] = p * step;
+    }
+    return places;
+  }
+
+  private static int[] places(Correlation c, int rows, Scratch scratch) {
+    int[] places = scratch.indices(rows * c.outWidth);
+    for (int p = 0; p < rows * c.outWidth; p++) {
+      places[p] = p / c.outWidth * rowStep(c) + p % c.outWidth * c.strideWidth * c.channels;
+    }
+    return places;
+  }
+
+  private static void addLine(
+      Correlation c,
+      float[] input,
+      int pixels,
+      float[] dOutput,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    int[] places = places(BLOCK, c.depth, scratch);
+    for (int p = 0; p < pixels; p += BLOCK) {
+      int count = Math.min(BLOCK, pixels - p);
+      int d = p * c.outChannels;
+      addBlock(c, input, p * c.depth, places, count, 1, dOutput, d, sums, step, scratch);
+    }
+  }
+
+  /** The share of some pixels, whose inputs lie in some segments, in all weights' gradients. */
+  private static void addBlock(
+      Correlation c,
+      float[] source,
+      int base,
+      int[] places,
+      int pixels,
+      int segments,
+      float[] dOutput,
+      int dBase,
+      float[] sums,
+      int step,
+      Scratch scratch) {
+    float[] d = dOutput;
+    int from = dBase;
+    if (step != c.outChannels) {
+      d = scratch.array(Use.GRADIENT, pixels * step);
+      from = 0;
+      widen(dOutput, dBase, pixels, c.outChannels, d, step);
+    }
+    int run = c.depth / segments;
+    for (int first = 0; first < step; first += PANEL) {
+      for (int segment = 0; segment < segments; segment++) {
+        int x = base + segment * c.width * c.channels;
+        int to = segment * run * step + first;
+        outerTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+      }
+    }
+  }
+
+  private static void outerTiles(
+      float[] x,
+      int xo,
+      int[] places,
+      int pixels,
+      int run,
+      float[] d,
+      int dof,
+      int step,
+      float[] to,
+      int t) {
+    int k = 0;
+    for (; k + ROWS <= run; k += ROWS) {
+      VectorTiles.outer6x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k + 3 <= run; k += 3) {
+      VectorTiles.outer3x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k < run; k++) {
+      VectorTiles.outer1x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+    }
+  }
+
+  /** Lanes over the weights of an output channel. */
+  private static void addTransposed(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    int channels = (c.outChannels + ROWS - 1) / ROWS * ROWS;
+    int width = wholePanels(c.depth);
+    float[] sums = scratch.array(Use.WEIGHTS, channels * width);
+    for (int k = 0; k < c.depth; k++) {
+      for (int o = 0; o < c.outChannels; o++) {
+        sums[o * width + k] = dWeights[k * c.outChannels + o];
+      }
+    }
+    int rows = Math.max(1, BLOCK / c.outWidth);
+    for (int image = 0; image < images; image++) {
+      float[] source = bordered(c, input, image, scratch);
+      for (int y = 0; y < c.outHeight; y += rows) {
+        int count = Math.min(rows, c.outHeight - y);
+        int pixels = count * c.outWidth;
+        float[] patches = patches(c, source, y, count, scratch);
+        float[] d = scratch.array(Use.GRADIENT, pixels * channels);
+        int from = (image * c.outHeight + y) * c.outWidth * c.outChannels;
+        widen(dOutput, from, pixels, c.outChannels, d, channels);
+        int[] places = places(pixels, channels, scratch);
+        for (int o = 0; o < channels; o += ROWS) {
+          for (int k = 0; k < width; k += PANEL) {
+            int to = o * width + k;
+            VectorTiles.outer6x2(d, o, places, patches, k, patchStep(c), pixels, sums, to, width);
+          }
+        }
+      }
+    }
+    for (int k = 0; k < c.depth; k++) {
+      for (int o = 0; o < c.outChannels; o++) {
+        dWeights[k * c.outChannels + o] = sums[o * width + k];
+      }
+    }
+  }
+}

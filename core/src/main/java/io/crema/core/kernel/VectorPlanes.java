@@ -1,0 +1,216 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.PANEL;
+import static io.crema.core.kernel.VectorTiles.ROWS;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sweeps of stride 1 over an image that is stored plane by plane, a plane for each channel: for few
+ * channels, of which one kernel row is too short a loop.
+ *
+ * <p>A table tells where in the planes each weight of the chain meets the first pixel; its
+ * neighbours follow one by one, so a whole chain is one loop. Lanes run over output channels, or
+ * over pixels where there are fewer output channels than lanes.
+ */
+final class VectorPlanes {
+
+  /** Kernel rows of this length and more are worth a loop each. */
+  private static final int LONG_RUN = 64;
+
+  private VectorPlanes() {}
+
+  static boolean suits(Correlation c) {
+    boolean dense =
+        c.strideHeight == 1 && c.strideWidth == 1 && c.spreadHeight == 1 && c.spreadWidth == 1;
+    return dense
+        && c.depth > c.channels
+        && (alongPixels(c) || c.kernelWidth * c.channels < LONG_RUN);
+  }
+
+  private static boolean alongPixels(Correlation c) {
+    return c.outChannels <= LANES;
+  }
+
+  /** Output channels that are packed side by side. */
+  private static int groupSize(Correlation c) {
+    return alongPixels(c) ? ROWS : PANEL;
+  }
+
+  private static int wholeGroups(Correlation c) {
+    int size = groupSize(c);
+    return (c.outChannels + size - 1) / size * size;
+  }
+
+  // packing: [group][depth][group size], filled up with zeros
+
+  static int packedLength(Correlation c) {
+    return wholeGroups(c) * c.depth;
+  }
+
+  static void packForward(Correlation c, float[] weights, float[] packed) {
+    for (int k = 0; k < c.depth; k++) {
+      for (int o = 0; o < wholeGroups(c); o++) {
+        packed[place(c, k, o)] = o < c.outChannels ? weights[k * c.outChannels + o] : 0f;
+      }
+    }
+  }
+
+  static void packBackward(Correlation c, float[] weights, float[] packed) {
+    int last = c.depth / c.channels - 1;
+    for (int k = 0; k < c.depth; k++) {
+      int turned = (last - k / c.channels) * c.outChannels;
+      for (int o = 0; o < wholeGroups(c); o++) {
+        packed[place(c, k, o)] =
+            o < c.outChannels ? weights[(turned + o) * c.channels + k % c.channels] : 0f;
+      }
+    }
+  }
+
+  private static int place(Correlation c, int k, int o) {
+    int size = groupSize(c);
+    return (o / size * c.depth + k) * size + o % size;
+  }
+
+  // the sweep
+
+  /** Computes output rows, counted over all images. */
+  static void sweep(
+      Correlation c,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    int[] places = places(c, scratch);
+    float[] add = scratch.array(Use.BIAS, wholeGroups(c));
+    Arrays.fill(add, 0f);
+    if (bias != null) {
+      System.arraycopy(bias, 0, add, 0, c.outChannels);
+    }
+    int done = first;
+    while (done < end) {
+      int image = done / c.outHeight;
+      int next = Math.min(end, (image + 1) * c.outHeight);
+      int from = (done - image * c.outHeight) * c.width;
+      int to = done * c.outWidth * c.outChannels;
+      float[] planes = input;
+      if (c.channels == 1 && c.isBare() && !alongPixels(c) && c.outWidth >= ROWS) {
+        from += image * c.sourceSize();
+      } else {
+        planes = scratch.array(Use.IMAGE, c.size() + c.width + PANEL);
+        c.planes(input, image * c.sourceSize(), planes);
+      }
+      if (alongPixels(c)) {
+        pixels(c, planes, from, next - done, places, packed, add, output, to, scratch);
+      } else {
+        channels(c, planes, from, next - done, places, packed, add, output, to, scratch);
+      }
+      if (rectify) {
+        int row = c.outWidth * c.outChannels;
+        VectorElementwise.rectify(to, to + (next - done) * row, output);
+      }
+      done = next;
+    }
+  }
+
+  /** For each weight of a chain where it meets the first pixel. */
+  private static int[] places(Correlation c, Scratch scratch) {
+    int[] places = scratch.indices(c.depth);
+    for (int k = 0; k < c.depth; k++) {
+      int pixel = k / c.channels;
+      places[k] =
+          (k % c.channels * c.height + pixel / c.kernelWidth) * c.width + pixel % c.kernelWidth;
+    }
+    return places;
+  }
+
+  /** Lanes over output channels, some pixels of a row at a time. */
+  private static void channels(
+      Correlation c,
+      float[] planes,
+      int from,
+      int rows,
+      int[] places,
+      float[] packed,
+      float[] bias,
+      float[] output,
+      int to,
+      Scratch scratch) {
+    float[] block = scratch.array(Use.BLOCK, ROWS * PANEL);
+    int step = c.outChannels;
+    boolean five = cost(c.outWidth, ROWS - 1) < cost(c.outWidth, ROWS);
+    int size = five ? ROWS - 1 : ROWS;
+    for (int o = 0; o < step; o += PANEL) {
+      boolean whole = o + PANEL <= step && c.outWidth >= size;
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < c.outWidth; x += size) {
+          // the last tile of a row goes over some pixels again
+          int begin = Math.max(0, Math.min(x, c.outWidth - size));
+          int at = from + y * c.width + begin;
+          int target = to + (y * c.outWidth + begin) * step + o;
+          float[] tile = whole ? output : block;
+          int tileAt = whole ? target : 0;
+          int tileStep = whole ? step : PANEL;
+          int w = o * c.depth;
+          if (five) {
+            VectorTiles.taps5x2(
+                planes, at, places, packed, w, c.depth, bias, o, tile, tileAt, tileStep);
+          } else {
+            VectorTiles.taps6x2(
+                planes, at, places, packed, w, c.depth, bias, o, tile, tileAt, tileStep);
+          }
+          if (!whole) {
+            int pixels = Math.min(size, c.outWidth);
+            int filled = Math.min(PANEL, step - o);
+            for (int p = 0; p < pixels; p++) {
+              System.arraycopy(block, p * PANEL, output, target + p * step, filled);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Pixels that tiles of some size compute in a row. */
+  private static int cost(int width, int size) {
+    return (width + size - 1) / size * size;
+  }
+
+  /** Lanes over pixels, those between the end of a row and the next included. */
+  private static void pixels(
+      Correlation c,
+      float[] planes,
+      int from,
+      int rows,
+      int[] places,
+      float[] packed,
+      float[] bias,
+      float[] output,
+      int to,
+      Scratch scratch) {
+    int n = ((rows - 1) * c.width + c.outWidth + PANEL - 1) / PANEL * PANEL;
+    float[] sums = scratch.array(Use.BLOCK, ROWS * n);
+    for (int o = 0; o < c.outChannels; o += ROWS) {
+      for (int p = 0; p < n; p += PANEL) {
+        VectorTiles.planes6x2(
+            planes, from + p, places, packed, o * c.depth, c.depth, bias, o, sums, p, n);
+      }
+      int count = Math.min(ROWS, c.outChannels - o);
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < c.outWidth; x++) {
+          int target = to + (y * c.outWidth + x) * c.outChannels + o;
+          for (int i = 0; i < count; i++) {
+            output[target + i] = sums[i * n + y * c.width + x];
+          }
+        }
+      }
+    }
+  }
+}
