@@ -109,12 +109,12 @@ final class VectorPlanes {
       }
       if (alongPixels(c)) {
         pixels(c, planes, from, next - done, places, packed, add, output, to, scratch);
+        if (rectify) {
+          int row = c.outWidth * c.outChannels;
+          VectorElementwise.rectify(to, to + (next - done) * row, output);
+        }
       } else {
-        channels(c, planes, from, next - done, places, packed, add, output, to, scratch);
-      }
-      if (rectify) {
-        int row = c.outWidth * c.outChannels;
-        VectorElementwise.rectify(to, to + (next - done) * row, output);
+        channels(c, planes, from, next - done, places, packed, add, rectify, output, to, scratch);
       }
       done = next;
     }
@@ -140,6 +140,7 @@ final class VectorPlanes {
       int[] places,
       float[] packed,
       float[] bias,
+      boolean rectify,
       float[] output,
       int to,
       Scratch scratch) {
@@ -147,14 +148,15 @@ final class VectorPlanes {
     int step = c.outChannels;
     boolean five = cost(c.outWidth, ROWS - 1) < cost(c.outWidth, ROWS);
     int size = five ? ROWS - 1 : ROWS;
-    for (int o = 0; o < step; o += PANEL) {
-      boolean whole = o + PANEL <= step && c.outWidth >= size;
-      for (int y = 0; y < rows; y++) {
+    for (int y = 0; y < rows; y++) {
+      int row = to + y * c.outWidth * step;
+      for (int o = 0; o < step; o += PANEL) {
+        boolean whole = o + PANEL <= step && c.outWidth >= size;
         for (int x = 0; x < c.outWidth; x += size) {
           // the last tile of a row goes over some pixels again
           int begin = Math.max(0, Math.min(x, c.outWidth - size));
           int at = from + y * c.width + begin;
-          int target = to + (y * c.outWidth + begin) * step + o;
+          int target = row + begin * step + o;
           float[] tile = whole ? output : block;
           int tileAt = whole ? target : 0;
           int tileStep = whole ? step : PANEL;
@@ -174,6 +176,9 @@ final class VectorPlanes {
             }
           }
         }
+      }
+      if (rectify) {
+        VectorElementwise.rectify(row, row + c.outWidth * step, output);
       }
     }
   }

@@ -137,8 +137,8 @@ final class VectorWinograd {
           if (direct) {
             VectorTransforms.inputRow(input, line + x * c.channels, c.channels, n, tile, mid);
           } else {
-            pixels(input, line, c.sourceWidth, c.channels, x, SIDE, n, tile);
-            VectorTransforms.inputRow(tile, PATCH, CHUNK, n, tile, mid);
+            int step = pixels(input, line, c.sourceWidth, c.channels, x, SIDE, n, tile);
+            VectorTransforms.inputRow(tile, PATCH, step, n, tile, mid);
           }
         }
         int to = k / CHUNK * CHUNK_SIZE + i * CHUNK;
@@ -147,18 +147,24 @@ final class VectorWinograd {
     }
   }
 
-  /** Copies pixels of a line that may reach over its ends. */
-  private static void pixels(
+  /** Copies pixels of a line that may reach over its ends, and says how far apart they are put. */
+  private static int pixels(
       float[] image, int line, int width, int channels, int x0, int count, int n, float[] tile) {
-    int whole = wholeVectors(n);
-    for (int x = 0; x < count; x++) {
-      int to = PATCH + x * CHUNK;
-      int filled = x0 + x < 0 || x0 + x >= width ? 0 : n;
-      if (filled > 0) {
-        System.arraycopy(image, line + (x0 + x) * channels, tile, to, n);
-      }
-      Arrays.fill(tile, to + filled, to + whole, 0f);
+    int step = wholeVectors(n);
+    int first = Math.max(0, -x0);
+    int end = Math.min(count, width - x0);
+    Arrays.fill(tile, PATCH, PATCH + first * step, 0f);
+    Arrays.fill(tile, PATCH + end * step, PATCH + count * step, 0f);
+    if (step == channels) {
+      System.arraycopy(image, line + (x0 + first) * n, tile, PATCH + first * n, (end - first) * n);
+      return step;
     }
+    for (int x = first; x < end; x++) {
+      int to = PATCH + x * step;
+      System.arraycopy(image, line + (x0 + x) * channels, tile, to, n);
+      Arrays.fill(tile, to + n, to + step, 0f);
+    }
+    return step;
   }
 
   /** Multiplies the points of a block by the filters. */
@@ -312,8 +318,8 @@ final class VectorWinograd {
             VectorTransforms.gradientRow(
                 dOutput, line + x * c.outChannels, c.outChannels, n, tile, mid);
           } else {
-            pixels(dOutput, line, c.outWidth, c.outChannels, x, TILE, n, tile);
-            VectorTransforms.gradientRow(tile, PATCH, CHUNK, n, tile, mid);
+            int step = pixels(dOutput, line, c.outWidth, c.outChannels, x, TILE, n, tile);
+            VectorTransforms.gradientRow(tile, PATCH, step, n, tile, mid);
           }
         }
         int to = o / CHUNK * CHUNK_SIZE + i * CHUNK;
