@@ -1,6 +1,6 @@
 package io.crema.core.kernel;
 
-import static io.crema.core.kernel.VectorWinograd.CHUNK;
+import static io.crema.core.kernel.VectorWinograd.TILE_STEP;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -25,7 +25,7 @@ final class VectorTiles {
 
   private static final int NEVER = 1 << 29;
 
-  /** As {@link #NEVER} where the count is multiplied by CHUNK. */
+  /** As {@link #NEVER} where the count is multiplied by TILE_STEP. */
   private static final int SELDOM = 1 << 20;
 
   private VectorTiles() {}
@@ -185,7 +185,7 @@ final class VectorTiles {
   }
 
   /*
-   * The product: c[i][j] = sum over k of x[i][k] * w[k][j], rows of x and c CHUNK apart.
+   * The product: c[i][j] = sum over k of x[i][k] * w[k][j], rows of x and c TILE_STEP apart.
    *
    * One fixed step between rows lets C2 address them all from one base. Without checks left in the
    * loop it would load all of x first and run out of registers; a branch that is never taken keeps
@@ -211,89 +211,89 @@ final class VectorTiles {
       FloatVector b = FloatVector.broadcast(SPECIES, x[xo + k]);
       a00 = b.fma(w0, a00);
       a01 = b.fma(w1, a01);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + TILE_STEP]);
       a10 = b.fma(w0, a10);
       a11 = b.fma(w1, a11);
       if (k == NEVER) {
         break;
       }
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 2 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 2 * TILE_STEP]);
       a20 = b.fma(w0, a20);
       a21 = b.fma(w1, a21);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 3 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 3 * TILE_STEP]);
       a30 = b.fma(w0, a30);
       a31 = b.fma(w1, a31);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 4 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 4 * TILE_STEP]);
       a40 = b.fma(w0, a40);
       a41 = b.fma(w1, a41);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 5 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 5 * TILE_STEP]);
       a50 = b.fma(w0, a50);
       a51 = b.fma(w1, a51);
     }
     a00.intoArray(c, co);
     a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + CHUNK);
-    a11.intoArray(c, co + CHUNK + LANES);
-    a20.intoArray(c, co + 2 * CHUNK);
-    a21.intoArray(c, co + 2 * CHUNK + LANES);
-    a30.intoArray(c, co + 3 * CHUNK);
-    a31.intoArray(c, co + 3 * CHUNK + LANES);
-    a40.intoArray(c, co + 4 * CHUNK);
-    a41.intoArray(c, co + 4 * CHUNK + LANES);
-    a50.intoArray(c, co + 5 * CHUNK);
-    a51.intoArray(c, co + 5 * CHUNK + LANES);
+    a10.intoArray(c, co + TILE_STEP);
+    a11.intoArray(c, co + TILE_STEP + LANES);
+    a20.intoArray(c, co + 2 * TILE_STEP);
+    a21.intoArray(c, co + 2 * TILE_STEP + LANES);
+    a30.intoArray(c, co + 3 * TILE_STEP);
+    a31.intoArray(c, co + 3 * TILE_STEP + LANES);
+    a40.intoArray(c, co + 4 * TILE_STEP);
+    a41.intoArray(c, co + 4 * TILE_STEP + LANES);
+    a50.intoArray(c, co + 5 * TILE_STEP);
+    a51.intoArray(c, co + 5 * TILE_STEP + LANES);
   }
 
   static void addProduct6x2(float[] x, int xo, float[] w, int wo, int n, float[] c, int co) {
     FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
     FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, c, co + CHUNK);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, c, co + CHUNK + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, c, co + 2 * CHUNK);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, c, co + 2 * CHUNK + LANES);
-    FloatVector a30 = FloatVector.fromArray(SPECIES, c, co + 3 * CHUNK);
-    FloatVector a31 = FloatVector.fromArray(SPECIES, c, co + 3 * CHUNK + LANES);
-    FloatVector a40 = FloatVector.fromArray(SPECIES, c, co + 4 * CHUNK);
-    FloatVector a41 = FloatVector.fromArray(SPECIES, c, co + 4 * CHUNK + LANES);
-    FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * CHUNK);
-    FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * CHUNK + LANES);
+    FloatVector a10 = FloatVector.fromArray(SPECIES, c, co + TILE_STEP);
+    FloatVector a11 = FloatVector.fromArray(SPECIES, c, co + TILE_STEP + LANES);
+    FloatVector a20 = FloatVector.fromArray(SPECIES, c, co + 2 * TILE_STEP);
+    FloatVector a21 = FloatVector.fromArray(SPECIES, c, co + 2 * TILE_STEP + LANES);
+    FloatVector a30 = FloatVector.fromArray(SPECIES, c, co + 3 * TILE_STEP);
+    FloatVector a31 = FloatVector.fromArray(SPECIES, c, co + 3 * TILE_STEP + LANES);
+    FloatVector a40 = FloatVector.fromArray(SPECIES, c, co + 4 * TILE_STEP);
+    FloatVector a41 = FloatVector.fromArray(SPECIES, c, co + 4 * TILE_STEP + LANES);
+    FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * TILE_STEP);
+    FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * TILE_STEP + LANES);
     for (int k = 0; k < n; k++) {
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL);
       FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL + LANES);
       FloatVector b = FloatVector.broadcast(SPECIES, x[xo + k]);
       a00 = b.fma(w0, a00);
       a01 = b.fma(w1, a01);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + TILE_STEP]);
       a10 = b.fma(w0, a10);
       a11 = b.fma(w1, a11);
       if (k == NEVER) {
         break;
       }
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 2 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 2 * TILE_STEP]);
       a20 = b.fma(w0, a20);
       a21 = b.fma(w1, a21);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 3 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 3 * TILE_STEP]);
       a30 = b.fma(w0, a30);
       a31 = b.fma(w1, a31);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 4 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 4 * TILE_STEP]);
       a40 = b.fma(w0, a40);
       a41 = b.fma(w1, a41);
-      b = FloatVector.broadcast(SPECIES, x[xo + k + 5 * CHUNK]);
+      b = FloatVector.broadcast(SPECIES, x[xo + k + 5 * TILE_STEP]);
       a50 = b.fma(w0, a50);
       a51 = b.fma(w1, a51);
     }
     a00.intoArray(c, co);
     a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + CHUNK);
-    a11.intoArray(c, co + CHUNK + LANES);
-    a20.intoArray(c, co + 2 * CHUNK);
-    a21.intoArray(c, co + 2 * CHUNK + LANES);
-    a30.intoArray(c, co + 3 * CHUNK);
-    a31.intoArray(c, co + 3 * CHUNK + LANES);
-    a40.intoArray(c, co + 4 * CHUNK);
-    a41.intoArray(c, co + 4 * CHUNK + LANES);
-    a50.intoArray(c, co + 5 * CHUNK);
-    a51.intoArray(c, co + 5 * CHUNK + LANES);
+    a10.intoArray(c, co + TILE_STEP);
+    a11.intoArray(c, co + TILE_STEP + LANES);
+    a20.intoArray(c, co + 2 * TILE_STEP);
+    a21.intoArray(c, co + 2 * TILE_STEP + LANES);
+    a30.intoArray(c, co + 3 * TILE_STEP);
+    a31.intoArray(c, co + 3 * TILE_STEP + LANES);
+    a40.intoArray(c, co + 4 * TILE_STEP);
+    a41.intoArray(c, co + 4 * TILE_STEP + LANES);
+    a50.intoArray(c, co + 5 * TILE_STEP);
+    a51.intoArray(c, co + 5 * TILE_STEP + LANES);
   }
 
   /*
@@ -630,27 +630,27 @@ final class VectorTiles {
     FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * PANEL);
     FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * PANEL + LANES);
     for (int p = 0; p < n; p++) {
-      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof + p * CHUNK);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, d, dof + p * CHUNK + LANES);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[xo + p * CHUNK]);
+      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof + p * TILE_STEP);
+      FloatVector d1 = FloatVector.fromArray(SPECIES, d, dof + p * TILE_STEP + LANES);
+      FloatVector b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP]);
       a00 = b.fma(d0, a00);
       a01 = b.fma(d1, a01);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * CHUNK + 1]);
+      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 1]);
       a10 = b.fma(d0, a10);
       a11 = b.fma(d1, a11);
       if (p == SELDOM) {
         break;
       }
-      b = FloatVector.broadcast(SPECIES, x[xo + p * CHUNK + 2]);
+      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 2]);
       a20 = b.fma(d0, a20);
       a21 = b.fma(d1, a21);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * CHUNK + 3]);
+      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 3]);
       a30 = b.fma(d0, a30);
       a31 = b.fma(d1, a31);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * CHUNK + 4]);
+      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 4]);
       a40 = b.fma(d0, a40);
       a41 = b.fma(d1, a41);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * CHUNK + 5]);
+      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 5]);
       a50 = b.fma(d0, a50);
       a51 = b.fma(d1, a51);
     }

@@ -2,18 +2,16 @@ package io.crema.core.kernel;
 
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.SPECIES;
-import static io.crema.core.kernel.VectorWinograd.CHUNK;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The transforms of {@link Winograd} along one axis, lanes over channels. What lies between the two
- * axes is kept as {@code [6 or 4][6][CHUNK]}.
+ * The transforms of {@link Winograd} along one axis, lanes over channels.
+ *
+ * <p>What lies between the two axes is {@code [6 or 4][6][channels]}, so that all columns with
+ * their channels are one loop.
  */
 final class VectorTransforms {
-
-  /** From one row of what lies between the axes to the next. */
-  static final int ROW = Winograd.SIDE * CHUNK;
 
   private VectorTransforms() {}
 
@@ -39,17 +37,16 @@ final class VectorTransforms {
       FloatVector evenB = d2.fma(minusA2, d4);
       FloatVector oddB = d1.fma(minusA2, d3);
       d2.fma(minusSum, d0.fma(product, d4)).intoArray(t, to + c);
-      oddA.fma(a, evenA).intoArray(t, to + CHUNK + c);
-      oddA.fma(minusA, evenA).intoArray(t, to + 2 * CHUNK + c);
-      oddB.fma(b, evenB).intoArray(t, to + 3 * CHUNK + c);
-      oddB.fma(minusB, evenB).intoArray(t, to + 4 * CHUNK + c);
-      d3.fma(minusSum, d1.fma(product, d5)).intoArray(t, to + 5 * CHUNK + c);
+      oddA.fma(a, evenA).intoArray(t, to + n + c);
+      oddA.fma(minusA, evenA).intoArray(t, to + 2 * n + c);
+      oddB.fma(b, evenB).intoArray(t, to + 3 * n + c);
+      oddB.fma(minusB, evenB).intoArray(t, to + 4 * n + c);
+      d3.fma(minusSum, d1.fma(product, d5)).intoArray(t, to + 5 * n + c);
     }
   }
 
   /** Inputs, along all columns: six values to six points. */
-  static void inputColumns(float[] t, int n, float[] v, int first, int pointStep) {
-    int step = Winograd.SIDE * pointStep;
+  static void inputColumns(float[] t, int n, float[] v, int to) {
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector b = FloatVector.broadcast(SPECIES, Winograd.B);
     FloatVector minusA = FloatVector.broadcast(SPECIES, -Winograd.A);
@@ -58,64 +55,55 @@ final class VectorTransforms {
     FloatVector minusB2 = FloatVector.broadcast(SPECIES, -Winograd.B2);
     FloatVector minusSum = FloatVector.broadcast(SPECIES, -Winograd.SUM);
     FloatVector product = FloatVector.broadcast(SPECIES, Winograd.PRODUCT);
-    for (int column = 0; column < Winograd.SIDE; column++) {
-      int from = column * CHUNK;
-      int to = first + column * pointStep;
-      for (int c = 0; c < n; c += LANES) {
-        FloatVector d0 = FloatVector.fromArray(SPECIES, t, from + c);
-        FloatVector d1 = FloatVector.fromArray(SPECIES, t, from + ROW + c);
-        FloatVector d2 = FloatVector.fromArray(SPECIES, t, from + 2 * ROW + c);
-        FloatVector d3 = FloatVector.fromArray(SPECIES, t, from + 3 * ROW + c);
-        FloatVector d4 = FloatVector.fromArray(SPECIES, t, from + 4 * ROW + c);
-        FloatVector d5 = FloatVector.fromArray(SPECIES, t, from + 5 * ROW + c);
-        FloatVector evenA = d2.fma(minusB2, d4);
-        FloatVector oddA = d1.fma(minusB2, d3);
-        FloatVector evenB = d2.fma(minusA2, d4);
-        FloatVector oddB = d1.fma(minusA2, d3);
-        d2.fma(minusSum, d0.fma(product, d4)).intoArray(v, to + c);
-        oddA.fma(a, evenA).intoArray(v, to + step + c);
-        oddA.fma(minusA, evenA).intoArray(v, to + 2 * step + c);
-        oddB.fma(b, evenB).intoArray(v, to + 3 * step + c);
-        oddB.fma(minusB, evenB).intoArray(v, to + 4 * step + c);
-        d3.fma(minusSum, d1.fma(product, d5)).intoArray(v, to + 5 * step + c);
-      }
+    for (int c = 0; c < n; c += LANES) {
+      FloatVector d0 = FloatVector.fromArray(SPECIES, t, c);
+      FloatVector d1 = FloatVector.fromArray(SPECIES, t, n + c);
+      FloatVector d2 = FloatVector.fromArray(SPECIES, t, 2 * n + c);
+      FloatVector d3 = FloatVector.fromArray(SPECIES, t, 3 * n + c);
+      FloatVector d4 = FloatVector.fromArray(SPECIES, t, 4 * n + c);
+      FloatVector d5 = FloatVector.fromArray(SPECIES, t, 5 * n + c);
+      FloatVector evenA = d2.fma(minusB2, d4);
+      FloatVector oddA = d1.fma(minusB2, d3);
+      FloatVector evenB = d2.fma(minusA2, d4);
+      FloatVector oddB = d1.fma(minusA2, d3);
+      d2.fma(minusSum, d0.fma(product, d4)).intoArray(v, to + c);
+      oddA.fma(a, evenA).intoArray(v, to + n + c);
+      oddA.fma(minusA, evenA).intoArray(v, to + 2 * n + c);
+      oddB.fma(b, evenB).intoArray(v, to + 3 * n + c);
+      oddB.fma(minusB, evenB).intoArray(v, to + 4 * n + c);
+      d3.fma(minusSum, d1.fma(product, d5)).intoArray(v, to + 5 * n + c);
     }
   }
 
   /** Outputs, along all columns: six products to four values. */
-  static void outputColumns(float[] m, int first, int pointStep, int n, float[] t) {
-    int step = Winograd.SIDE * pointStep;
+  static void outputColumns(float[] m, int from, int n, float[] t) {
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector a2 = FloatVector.broadcast(SPECIES, Winograd.A2);
     FloatVector a3 = FloatVector.broadcast(SPECIES, Winograd.A3);
     FloatVector b = FloatVector.broadcast(SPECIES, Winograd.B);
     FloatVector b2 = FloatVector.broadcast(SPECIES, Winograd.B2);
     FloatVector b3 = FloatVector.broadcast(SPECIES, Winograd.B3);
-    for (int column = 0; column < Winograd.SIDE; column++) {
-      int from = first + column * pointStep;
-      int to = column * CHUNK;
-      for (int c = 0; c < n; c += LANES) {
-        FloatVector m0 = FloatVector.fromArray(SPECIES, m, from + c);
-        FloatVector m1 = FloatVector.fromArray(SPECIES, m, from + step + c);
-        FloatVector m2 = FloatVector.fromArray(SPECIES, m, from + 2 * step + c);
-        FloatVector m3 = FloatVector.fromArray(SPECIES, m, from + 3 * step + c);
-        FloatVector m4 = FloatVector.fromArray(SPECIES, m, from + 4 * step + c);
-        FloatVector m5 = FloatVector.fromArray(SPECIES, m, from + 5 * step + c);
-        FloatVector sumA = m1.add(m2);
-        FloatVector gapA = m1.sub(m2);
-        FloatVector sumB = m3.add(m4);
-        FloatVector gapB = m3.sub(m4);
-        m0.add(sumA).add(sumB).intoArray(t, to + c);
-        gapB.fma(b, gapA.mul(a)).intoArray(t, to + ROW + c);
-        sumB.fma(b2, sumA.mul(a2)).intoArray(t, to + 2 * ROW + c);
-        gapB.fma(b3, gapA.fma(a3, m5)).intoArray(t, to + 3 * ROW + c);
-      }
+    for (int c = 0; c < n; c += LANES) {
+      FloatVector m0 = FloatVector.fromArray(SPECIES, m, from + c);
+      FloatVector m1 = FloatVector.fromArray(SPECIES, m, from + n + c);
+      FloatVector m2 = FloatVector.fromArray(SPECIES, m, from + 2 * n + c);
+      FloatVector m3 = FloatVector.fromArray(SPECIES, m, from + 3 * n + c);
+      FloatVector m4 = FloatVector.fromArray(SPECIES, m, from + 4 * n + c);
+      FloatVector m5 = FloatVector.fromArray(SPECIES, m, from + 5 * n + c);
+      FloatVector sumA = m1.add(m2);
+      FloatVector gapA = m1.sub(m2);
+      FloatVector sumB = m3.add(m4);
+      FloatVector gapB = m3.sub(m4);
+      m0.add(sumA).add(sumB).intoArray(t, c);
+      gapB.fma(b, gapA.mul(a)).intoArray(t, n + c);
+      sumB.fma(b2, sumA.mul(a2)).intoArray(t, 2 * n + c);
+      gapB.fma(b3, gapA.fma(a3, m5)).intoArray(t, 3 * n + c);
     }
   }
 
   /** Outputs, along a row: six values and a bias to four pixels {@code step} apart. */
   static void outputRow(
-      float[] t, int from, int n, float[] bias, int first, float[] y, int to, int step) {
+      float[] t, int from, int gap, int n, float[] bias, int first, float[] y, int to, int step) {
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector a2 = FloatVector.broadcast(SPECIES, Winograd.A2);
     FloatVector a3 = FloatVector.broadcast(SPECIES, Winograd.A3);
@@ -124,11 +112,11 @@ final class VectorTransforms {
     FloatVector b3 = FloatVector.broadcast(SPECIES, Winograd.B3);
     for (int c = 0; c < n; c += LANES) {
       FloatVector m0 = FloatVector.fromArray(SPECIES, t, from + c);
-      FloatVector m1 = FloatVector.fromArray(SPECIES, t, from + CHUNK + c);
-      FloatVector m2 = FloatVector.fromArray(SPECIES, t, from + 2 * CHUNK + c);
-      FloatVector m3 = FloatVector.fromArray(SPECIES, t, from + 3 * CHUNK + c);
-      FloatVector m4 = FloatVector.fromArray(SPECIES, t, from + 4 * CHUNK + c);
-      FloatVector m5 = FloatVector.fromArray(SPECIES, t, from + 5 * CHUNK + c);
+      FloatVector m1 = FloatVector.fromArray(SPECIES, t, from + gap + c);
+      FloatVector m2 = FloatVector.fromArray(SPECIES, t, from + 2 * gap + c);
+      FloatVector m3 = FloatVector.fromArray(SPECIES, t, from + 3 * gap + c);
+      FloatVector m4 = FloatVector.fromArray(SPECIES, t, from + 4 * gap + c);
+      FloatVector m5 = FloatVector.fromArray(SPECIES, t, from + 5 * gap + c);
       FloatVector add = FloatVector.fromArray(SPECIES, bias, first + c);
       FloatVector sumA = m1.add(m2);
       FloatVector gapA = m1.sub(m2);
@@ -159,42 +147,37 @@ final class VectorTransforms {
       FloatVector evenB = y2.fma(b2, y0);
       FloatVector oddB = y3.fma(b3, y1.mul(b));
       y0.intoArray(t, to + c);
-      evenA.add(oddA).intoArray(t, to + CHUNK + c);
-      evenA.sub(oddA).intoArray(t, to + 2 * CHUNK + c);
-      evenB.add(oddB).intoArray(t, to + 3 * CHUNK + c);
-      evenB.sub(oddB).intoArray(t, to + 4 * CHUNK + c);
-      y3.intoArray(t, to + 5 * CHUNK + c);
+      evenA.add(oddA).intoArray(t, to + n + c);
+      evenA.sub(oddA).intoArray(t, to + 2 * n + c);
+      evenB.add(oddB).intoArray(t, to + 3 * n + c);
+      evenB.sub(oddB).intoArray(t, to + 4 * n + c);
+      y3.intoArray(t, to + 5 * n + c);
     }
   }
 
   /** Output gradients, along all columns: four values to six points. */
-  static void gradientColumns(float[] t, int n, float[] v, int first, int pointStep) {
-    int step = Winograd.SIDE * pointStep;
+  static void gradientColumns(float[] t, int n, float[] v, int to) {
     FloatVector a = FloatVector.broadcast(SPECIES, Winograd.A);
     FloatVector a2 = FloatVector.broadcast(SPECIES, Winograd.A2);
     FloatVector a3 = FloatVector.broadcast(SPECIES, Winograd.A3);
     FloatVector b = FloatVector.broadcast(SPECIES, Winograd.B);
     FloatVector b2 = FloatVector.broadcast(SPECIES, Winograd.B2);
     FloatVector b3 = FloatVector.broadcast(SPECIES, Winograd.B3);
-    for (int column = 0; column < Winograd.SIDE; column++) {
-      int from = column * CHUNK;
-      int to = first + column * pointStep;
-      for (int c = 0; c < n; c += LANES) {
-        FloatVector y0 = FloatVector.fromArray(SPECIES, t, from + c);
-        FloatVector y1 = FloatVector.fromArray(SPECIES, t, from + ROW + c);
-        FloatVector y2 = FloatVector.fromArray(SPECIES, t, from + 2 * ROW + c);
-        FloatVector y3 = FloatVector.fromArray(SPECIES, t, from + 3 * ROW + c);
-        FloatVector evenA = y2.fma(a2, y0);
-        FloatVector oddA = y3.fma(a3, y1.mul(a));
-        FloatVector evenB = y2.fma(b2, y0);
-        FloatVector oddB = y3.fma(b3, y1.mul(b));
-        y0.intoArray(v, to + c);
-        evenA.add(oddA).intoArray(v, to + step + c);
-        evenA.sub(oddA).intoArray(v, to + 2 * step + c);
-        evenB.add(oddB).intoArray(v, to + 3 * step + c);
-        evenB.sub(oddB).intoArray(v, to + 4 * step + c);
-        y3.intoArray(v, to + 5 * step + c);
-      }
+    for (int c = 0; c < n; c += LANES) {
+      FloatVector y0 = FloatVector.fromArray(SPECIES, t, c);
+      FloatVector y1 = FloatVector.fromArray(SPECIES, t, n + c);
+      FloatVector y2 = FloatVector.fromArray(SPECIES, t, 2 * n + c);
+      FloatVector y3 = FloatVector.fromArray(SPECIES, t, 3 * n + c);
+      FloatVector evenA = y2.fma(a2, y0);
+      FloatVector oddA = y3.fma(a3, y1.mul(a));
+      FloatVector evenB = y2.fma(b2, y0);
+      FloatVector oddB = y3.fma(b3, y1.mul(b));
+      y0.intoArray(v, to + c);
+      evenA.add(oddA).intoArray(v, to + n + c);
+      evenA.sub(oddA).intoArray(v, to + 2 * n + c);
+      evenB.add(oddB).intoArray(v, to + 3 * n + c);
+      evenB.sub(oddB).intoArray(v, to + 4 * n + c);
+      y3.intoArray(v, to + 5 * n + c);
     }
   }
 

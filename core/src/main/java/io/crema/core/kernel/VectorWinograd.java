@@ -1,6 +1,7 @@
 package io.crema.core.kernel;
 
 import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.PANEL;
 import static io.crema.core.kernel.Winograd.POINTS;
 import static io.crema.core.kernel.Winograd.SIDE;
 import static io.crema.core.kernel.Winograd.TILE;
@@ -13,24 +14,25 @@ import org.jspecify.annotations.Nullable;
  * {@link Winograd} on the Vector API: a block of tiles is transformed, multiplied and transformed
  * back while it is in the second-level cache.
  *
- * <p>What belongs to the points of a block is kept as {@code [point][chunk of channels][tile]
- * [CHUNK]}: the fixed step from tile to tile lets the products read all their pixels from one base
- * address. Filters are packed {@code [point][panel][channel][panel width]}.
+ * <p>What belongs to a block is kept as {@code [chunk of channels][tile][point][channel]}. From
+ * tile to tile there is one fixed step, whatever the channels, so that the products read all their
+ * tiles from one base address. Filters are packed {@code [point][panel][channel][panel width]}.
  */
 final class VectorWinograd {
 
-  /** Channels that lie side by side. */
-  static final int CHUNK = 64;
+  /** Most channels that lie side by side. */
+  private static final int CHUNK = 64;
+
+  /** From one tile to the next: an odd number of cache lines, so that they share no sets. */
+  static final int TILE_STEP = POINTS * CHUNK + 16;
 
   /** Tiles of a block, whole groups of {@link VectorTiles#ROWS}. */
-  private static final int BLOCK = 36;
+  private static final int BLOCK = 24;
 
-  /** Keeps points out of each other's cache sets, and reads behind the last row in bounds. */
-  private static final int GAP = 16;
+  private static final int CHUNK_STEP = BLOCK * TILE_STEP;
 
-  private static final int PATCH = SIDE * SIDE * CHUNK;
-  private static final int PANEL = 2 * LANES;
-  private static final int CHUNK_SIZE = BLOCK * CHUNK;
+  /** Where pixels are put that have to be copied, behind what lies between two transforms. */
+  private static final int PATCH = POINTS * CHUNK;
 
   private VectorWinograd() {}
 
@@ -46,9 +48,18 @@ final class VectorWinograd {
     return (channels + LANES - 1) / LANES * LANES;
   }
 
-  /** From one point of a block to the next. */
-  private static int pointStep(int channels) {
-    return chunks(channels) * CHUNK_SIZE + GAP;
+  /** Length of a block, with room to read a group of rows behind its end. */
+  private static int blockLength(int channels) {
+    return chunks(channels) * CHUNK_STEP + VectorTiles.ROWS;
+  }
+
+  /** Channels of the chunk that begins at {@code first}, whole panels. */
+  private static int width(int channels, int first) {
+    return panels(Math.min(CHUNK, channels - first)) * PANEL;
+  }
+
+  private static int tileAt(int first, int tile) {
+    return first / CHUNK * CHUNK_STEP + tile * TILE_STEP;
   }
 
   // packing
@@ -96,10 +107,8 @@ final class VectorWinograd {
       float[] output,
       Scratch scratch) {
     Correlation c = w.correlation;
-    int pointStep = pointStep(c.channels);
-    int outStep = pointStep(c.outChannels);
-    float[] points = scratch.array(Use.POINTS, POINTS * pointStep);
-    float[] products = scratch.array(Use.PRODUCTS, POINTS * outStep);
+    float[] points = scratch.array(Use.POINTS, blockLength(c.channels));
+    float[] products = scratch.array(Use.PRODUCTS, blockLength(c.outChannels));
     float[] tile = scratch.array(Use.TILE, PATCH + SIDE * CHUNK);
     float[] add = scratch.array(Use.BIAS, wholeVectors(c.outChannels));
     Arrays.fill(add, 0f);
@@ -117,34 +126,40 @@ final class VectorWinograd {
   /** Transforms the inputs of a block. */
   private static void inputs(
       Winograd w, int first, int count, float[] input, float[] points, float[] tile) {
-    Correlation c = w.correlation;
-    int pointStep = pointStep(c.channels);
+    int channels = w.correlation.channels;
     for (int i = 0; i < count; i++) {
-      int image = (first + i) / w.tiles() * c.sourceSize();
-      int y = w.row(first + i) - c.padTop;
-      int x = w.column(first + i) - c.padLeft;
-      boolean inside = x >= 0 && x + SIDE <= c.sourceWidth;
-      for (int k = 0; k < c.channels; k += CHUNK) {
-        int n = Math.min(CHUNK, c.channels - k);
-        boolean direct = inside && n % LANES == 0;
-        for (int row = 0; row < SIDE; row++) {
-          int mid = row * VectorTransforms.ROW;
-          if (y + row < 0 || y + row >= c.sourceHeight) {
-            Arrays.fill(tile, mid, mid + VectorTransforms.ROW, 0f);
-            continue;
-          }
-          int line = image + (y + row) * c.sourceWidth * c.channels + k;
-          if (direct) {
-            VectorTransforms.inputRow(input, line + x * c.channels, c.channels, n, tile, mid);
-          } else {
-            int step = pixels(input, line, c.sourceWidth, c.channels, x, SIDE, n, tile);
-            VectorTransforms.inputRow(tile, PATCH, step, n, tile, mid);
-          }
-        }
-        int to = k / CHUNK * CHUNK_SIZE + i * CHUNK;
-        VectorTransforms.inputColumns(tile, n, points, to, pointStep);
+      for (int k = 0; k < channels; k += CHUNK) {
+        input(w, first + i, k, input, points, tileAt(k, i), tile);
       }
     }
+  }
+
+  private static void input(
+      Winograd w, int index, int k, float[] input, float[] points, int to, float[] tile) {
+    Correlation c = w.correlation;
+    int y = w.row(index) - c.padTop;
+    int x = w.column(index) - c.padLeft;
+    int n = Math.min(CHUNK, c.channels - k);
+    int width = wholeVectors(n);
+    boolean direct = x >= 0 && x + SIDE <= c.sourceWidth && n == width;
+    for (int row = 0; row < SIDE; row++) {
+      int mid = row * SIDE * width;
+      if (y + row < 0 || y + row >= c.sourceHeight) {
+        Arrays.fill(tile, mid, mid + SIDE * width, 0f);
+        continue;
+      }
+      int line = index / w.tiles() * c.sourceSize() + (y + row) * c.sourceWidth * c.channels + k;
+      float[] from = input;
+      int at = line + x * c.channels;
+      int step = c.channels;
+      if (!direct) {
+        from = tile;
+        at = PATCH;
+        step = pixels(input, line, c.sourceWidth, c.channels, x, SIDE, n, tile);
+      }
+      VectorTransforms.inputRow(from, at, step, width, tile, mid);
+    }
+    VectorTransforms.inputColumns(tile, SIDE * width, points, to);
   }
 
   /** Copies pixels of a line that may reach over its ends, and says how far apart they are put. */
@@ -170,25 +185,20 @@ final class VectorWinograd {
   /** Multiplies the points of a block by the filters. */
   private static void products(
       Correlation c, int count, float[] points, float[] packed, float[] products) {
-    int pointStep = pointStep(c.channels);
-    int outStep = pointStep(c.outChannels);
     int panels = panels(c.outChannels);
     for (int p = 0; p < POINTS; p++) {
-      for (int panel = 0; panel < panels; panel++) {
-        int o = panel * PANEL;
-        int to = p * outStep + o / CHUNK * CHUNK_SIZE + o % CHUNK;
-        int filter = (p * panels + panel) * c.channels * PANEL;
+      for (int o = 0; o < c.outChannels; o += PANEL) {
+        int to = tileAt(o, 0) + p * width(c.outChannels, o / CHUNK * CHUNK) + o % CHUNK;
+        int filter = (p * panels + o / PANEL) * c.channels * PANEL;
         for (int k = 0; k < c.channels; k += CHUNK) {
           int n = Math.min(CHUNK, c.channels - k);
-          int from = p * pointStep + k / CHUNK * CHUNK_SIZE;
+          int from = tileAt(k, 0) + p * wholeVectors(n);
           int at = filter + k * PANEL;
-          for (int t = 0; t < count; t += VectorTiles.ROWS) {
+          for (int t = 0; t < count * TILE_STEP; t += VectorTiles.ROWS * TILE_STEP) {
             if (k == 0) {
-              VectorTiles.product6x2(
-                  points, from + t * CHUNK, packed, at, n, products, to + t * CHUNK);
+              VectorTiles.product6x2(points, from + t, packed, at, n, products, to + t);
             } else {
-              VectorTiles.addProduct6x2(
-                  points, from + t * CHUNK, packed, at, n, products, to + t * CHUNK);
+              VectorTiles.addProduct6x2(points, from + t, packed, at, n, products, to + t);
             }
           }
         }
@@ -208,7 +218,6 @@ final class VectorWinograd {
       float[] output,
       float[] tile) {
     Correlation c = w.correlation;
-    int pointStep = pointStep(c.outChannels);
     int step = c.outChannels;
     for (int i = 0; i < count; i++) {
       int y = w.row(first + i);
@@ -218,15 +227,15 @@ final class VectorWinograd {
       int corner = (first + i) / w.tiles() * c.outSize() + (y * c.outWidth + x) * step;
       for (int o = 0; o < c.outChannels; o += CHUNK) {
         int n = Math.min(CHUNK, c.outChannels - o);
-        int from = o / CHUNK * CHUNK_SIZE + i * CHUNK;
-        VectorTransforms.outputColumns(products, from, pointStep, n, tile);
+        int width = width(c.outChannels, o);
+        VectorTransforms.outputColumns(products, tileAt(o, i), SIDE * width, tile);
         for (int row = 0; row < rows; row++) {
           int at = corner + row * c.outWidth * step + o;
-          int mid = row * VectorTransforms.ROW;
+          int mid = row * SIDE * width;
           if (columns == TILE && n % LANES == 0) {
-            VectorTransforms.outputRow(tile, mid, n, bias, o, output, at, step);
+            VectorTransforms.outputRow(tile, mid, width, n, bias, o, output, at, step);
           } else {
-            VectorTransforms.outputRow(tile, mid, n, bias, o, tile, PATCH, CHUNK);
+            VectorTransforms.outputRow(tile, mid, width, n, bias, o, tile, PATCH, CHUNK);
             for (int j = 0; j < columns; j++) {
               System.arraycopy(tile, PATCH + j * CHUNK, output, at + j * step, n);
             }
@@ -263,10 +272,8 @@ final class VectorWinograd {
   static void gradient(
       Winograd w, int images, float[] input, float[] dOutput, float[] dWeights, Scratch scratch) {
     Correlation c = w.correlation;
-    int pointStep = pointStep(c.channels);
-    int outStep = pointStep(c.outChannels);
-    float[] points = scratch.array(Use.POINTS, POINTS * pointStep);
-    float[] products = scratch.array(Use.PRODUCTS, POINTS * outStep);
+    float[] points = scratch.array(Use.POINTS, blockLength(c.channels));
+    float[] products = scratch.array(Use.PRODUCTS, blockLength(c.outChannels));
     float[] tile = scratch.array(Use.TILE, PATCH + SIDE * CHUNK);
     int sumStep = sumStep(c);
     float[] sums = scratch.array(Use.WEIGHTS, POINTS * sumStep);
@@ -297,50 +304,57 @@ final class VectorWinograd {
   /** Transforms the output gradients of a block. */
   private static void outputGradients(
       Winograd w, int first, int count, float[] dOutput, float[] points, float[] tile) {
-    Correlation c = w.correlation;
-    int pointStep = pointStep(c.outChannels);
+    int channels = w.correlation.outChannels;
     for (int i = 0; i < count; i++) {
-      int image = (first + i) / w.tiles() * c.outSize();
-      int y = w.row(first + i);
-      int x = w.column(first + i);
-      boolean inside = x + TILE <= c.outWidth;
-      for (int o = 0; o < c.outChannels; o += CHUNK) {
-        int n = Math.min(CHUNK, c.outChannels - o);
-        boolean direct = inside && n % LANES == 0;
-        for (int row = 0; row < TILE; row++) {
-          int mid = row * VectorTransforms.ROW;
-          if (y + row >= c.outHeight) {
-            Arrays.fill(tile, mid, mid + VectorTransforms.ROW, 0f);
-            continue;
-          }
-          int line = image + (y + row) * c.outWidth * c.outChannels + o;
-          if (direct) {
-            VectorTransforms.gradientRow(
-                dOutput, line + x * c.outChannels, c.outChannels, n, tile, mid);
-          } else {
-            int step = pixels(dOutput, line, c.outWidth, c.outChannels, x, TILE, n, tile);
-            VectorTransforms.gradientRow(tile, PATCH, step, n, tile, mid);
-          }
-        }
-        int to = o / CHUNK * CHUNK_SIZE + i * CHUNK;
-        VectorTransforms.gradientColumns(tile, n, points, to, pointStep);
+      for (int o = 0; o < channels; o += CHUNK) {
+        outputGradient(w, first + i, o, dOutput, points, tileAt(o, i), tile);
       }
     }
+  }
+
+  private static void outputGradient(
+      Winograd w, int index, int o, float[] dOutput, float[] points, int to, float[] tile) {
+    Correlation c = w.correlation;
+    int y = w.row(index);
+    int x = w.column(index);
+    int n = Math.min(CHUNK, c.outChannels - o);
+    int width = wholeVectors(n);
+    boolean direct = x + TILE <= c.outWidth && n == width;
+    for (int row = 0; row < TILE; row++) {
+      int mid = row * SIDE * width;
+      if (y + row >= c.outHeight) {
+        Arrays.fill(tile, mid, mid + SIDE * width, 0f);
+        continue;
+      }
+      int line = index / w.tiles() * c.outSize() + (y + row) * c.outWidth * c.outChannels + o;
+      float[] from = dOutput;
+      int at = line + x * c.outChannels;
+      int step = c.outChannels;
+      if (!direct) {
+        from = tile;
+        at = PATCH;
+        step = pixels(dOutput, line, c.outWidth, c.outChannels, x, TILE, n, tile);
+      }
+      // one call alone: C2 of JDK 17 stops inlining, and boxes vectors, where a method gets too
+      // long
+      VectorTransforms.gradientRow(from, at, step, width, tile, mid);
+    }
+    VectorTransforms.gradientColumns(tile, SIDE * width, points, to);
   }
 
   /** Adds what the tiles of a block contribute to the gradients of the transformed filters. */
   private static void outerProducts(
       Correlation c, int count, float[] points, float[] dPoints, float[] sums) {
-    int pointStep = pointStep(c.channels);
-    int outStep = pointStep(c.outChannels);
     int sumStep = sumStep(c);
     for (int p = 0; p < POINTS; p++) {
       for (int o = 0; o < c.outChannels; o += PANEL) {
-        int d = p * outStep + o / CHUNK * CHUNK_SIZE + o % CHUNK;
+        int chunk = o / CHUNK * CHUNK;
+        int gap = wholeVectors(Math.min(CHUNK, c.outChannels - chunk));
+        int d = tileAt(o, 0) + p * gap + o % CHUNK;
         for (int k = 0; k < c.channels; k += CHUNK) {
-          int x = p * pointStep + k / CHUNK * CHUNK_SIZE;
-          int to = p * sumStep + sumsAt(c, o, k);
           int n = Math.min(CHUNK, c.channels - k);
+          int x = tileAt(k, 0) + p * wholeVectors(n);
+          int to = p * sumStep + sumsAt(c, o, k);
           for (int row = 0; row < n; row += VectorTiles.ROWS) {
             VectorTiles.addOuter6x2(points, x + row, dPoints, d, count, sums, to + row * PANEL);
           }
