@@ -33,13 +33,13 @@ final class ScalarKernels implements Kernels {
   public int packedForwardLength(ConvGeometry g) {
     return g.forward().winograd() == null
         ? g.weights()
-        : ScalarWinograd.packedLength(g.inChannels(), g.outChannels());
+        : Winograd.packedLength(g.inChannels(), g.outChannels(), g.outChannels());
   }
 
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.forward().winograd() != null) {
-      ScalarWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
+      Winograd.pack(g.inChannels(), g.outChannels(), false, g.outChannels(), weights, packed);
     } else {
       System.arraycopy(weights, 0, packed, 0, g.weights());
     }
@@ -49,13 +49,13 @@ final class ScalarKernels implements Kernels {
   public int packedBackwardLength(ConvGeometry g) {
     return g.backward().winograd() == null
         ? g.weights()
-        : ScalarWinograd.packedLength(g.outChannels(), g.inChannels());
+        : Winograd.packedLength(g.outChannels(), g.inChannels(), g.inChannels());
   }
 
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.backward().winograd() != null) {
-      ScalarWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
+      Winograd.pack(g.inChannels(), g.outChannels(), true, g.inChannels(), weights, packed);
       return;
     }
     int pixels = g.window().kernelPixels();

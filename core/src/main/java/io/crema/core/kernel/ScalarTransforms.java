@@ -15,9 +15,9 @@ import static io.crema.core.kernel.Winograd.B3;
  */
 final class ScalarTransforms {
 
-  private static final float FILTER_0 = (float) Winograd.FILTER_0;
-  private static final float FILTER_A = (float) Winograd.FILTER_A;
-  private static final float FILTER_B = (float) Winograd.FILTER_B;
+  private static final float FILTER_0 = Winograd.FILTER_0;
+  private static final float FILTER_A = Winograd.FILTER_A;
+  private static final float FILTER_B = Winograd.FILTER_B;
 
   private ScalarTransforms() {}
 

@@ -37,35 +37,6 @@ final class ScalarWinograd {
 
   // packing
 
-  static int packedLength(int channels, int outChannels) {
-    return POINTS * channels * outChannels;
-  }
-
-  /**
-   * Transforms filters: {@code in} to {@code out} channels, or back with the kernel turned. Packed
-   * {@code [point][channel][output channel]}.
-   */
-  static void pack(int in, int out, boolean backward, float[] weights, float[] packed) {
-    int channels = backward ? out : in;
-    int outChannels = backward ? in : out;
-    double[] g = new double[9];
-    double[] u = new double[POINTS];
-    for (int k = 0; k < channels; k++) {
-      for (int o = 0; o < outChannels; o++) {
-        for (int pixel = 0; pixel < 9; pixel++) {
-          g[pixel] =
-              backward
-                  ? weights[((8 - pixel) * in + o) * out + k]
-                  : weights[(pixel * in + k) * out + o];
-        }
-        Winograd.filter(g, u);
-        for (int p = 0; p < POINTS; p++) {
-          packed[(p * channels + k) * outChannels + o] = (float) u[p];
-        }
-      }
-    }
-  }
-
   // where the pixels of a block are
 
   private static void inputPixels(Winograd w, int first, int count, int[] table) {

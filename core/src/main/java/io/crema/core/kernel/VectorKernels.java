@@ -1,6 +1,7 @@
 package io.crema.core.kernel;
 
 import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.PANEL;
 
 import io.crema.core.kernel.Scratch.Use;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class VectorKernels implements Kernels {
   public int packedForwardLength(ConvGeometry g) {
     Correlation c = g.forward();
     if (c.winograd() != null) {
-      return VectorWinograd.packedLength(c.channels, c.outChannels);
+      return Winograd.packedLength(c.channels, c.outChannels, PANEL);
     }
     return VectorPlanes.suits(c)
         ? VectorPlanes.packedLength(c)
@@ -57,7 +58,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.forward().winograd() != null) {
-      VectorWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
+      Winograd.pack(g.inChannels(), g.outChannels(), false, PANEL, weights, packed);
       return;
     }
     if (VectorPlanes.suits(g.forward())) {
@@ -82,7 +83,7 @@ final class VectorKernels implements Kernels {
   public int packedBackwardLength(ConvGeometry g) {
     Correlation c = g.backward();
     if (c.winograd() != null) {
-      return VectorWinograd.packedLength(c.channels, c.outChannels);
+      return Winograd.packedLength(c.channels, c.outChannels, PANEL);
     }
     return VectorPlanes.suits(c)
         ? VectorPlanes.packedLength(c)
@@ -92,7 +93,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.backward().winograd() != null) {
-      VectorWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
+      Winograd.pack(g.inChannels(), g.outChannels(), true, PANEL, weights, packed);
       return;
     }
     if (VectorPlanes.suits(g.backward())) {

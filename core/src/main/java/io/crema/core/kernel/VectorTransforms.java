@@ -183,13 +183,13 @@ final class VectorTransforms {
 
   /** Filter gradients, along either axis: six points {@code step} apart to three weights. */
   static void filterLine(float[] u, int from, int step, int n, float[] t, int to, int toStep) {
-    FloatVector zero = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_0);
-    FloatVector a = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_A);
-    FloatVector b = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_B);
-    FloatVector a1 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_A * Winograd.A);
-    FloatVector b1 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_B * Winograd.B);
-    FloatVector a2 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_A * Winograd.A2);
-    FloatVector b2 = FloatVector.broadcast(SPECIES, (float) Winograd.FILTER_B * Winograd.B2);
+    FloatVector zero = FloatVector.broadcast(SPECIES, Winograd.FILTER_0);
+    FloatVector a = FloatVector.broadcast(SPECIES, Winograd.FILTER_A);
+    FloatVector b = FloatVector.broadcast(SPECIES, Winograd.FILTER_B);
+    FloatVector a1 = FloatVector.broadcast(SPECIES, Winograd.FILTER_A * Winograd.A);
+    FloatVector b1 = FloatVector.broadcast(SPECIES, Winograd.FILTER_B * Winograd.B);
+    FloatVector a2 = FloatVector.broadcast(SPECIES, Winograd.FILTER_A * Winograd.A2);
+    FloatVector b2 = FloatVector.broadcast(SPECIES, Winograd.FILTER_B * Winograd.B2);
     for (int c = 0; c < n; c += LANES) {
       FloatVector u0 = FloatVector.fromArray(SPECIES, u, from + c);
       FloatVector u1 = FloatVector.fromArray(SPECIES, u, from + step + c);

@@ -62,37 +62,6 @@ final class VectorWinograd {
     return first / CHUNK * CHUNK_STEP + tile * TILE_STEP;
   }
 
-  // packing
-
-  static int packedLength(int channels, int outChannels) {
-    return POINTS * panels(outChannels) * channels * PANEL;
-  }
-
-  /** Transforms filters: {@code in} to {@code out} channels, or back with the kernel turned. */
-  static void pack(int in, int out, boolean backward, float[] weights, float[] packed) {
-    int channels = backward ? out : in;
-    int outChannels = backward ? in : out;
-    int pointStep = panels(outChannels) * channels * PANEL;
-    Arrays.fill(packed, 0, POINTS * pointStep, 0f);
-    double[] g = new double[9];
-    double[] u = new double[POINTS];
-    for (int k = 0; k < channels; k++) {
-      for (int o = 0; o < outChannels; o++) {
-        for (int pixel = 0; pixel < 9; pixel++) {
-          g[pixel] =
-              backward
-                  ? weights[((8 - pixel) * in + o) * out + k]
-                  : weights[(pixel * in + k) * out + o];
-        }
-        Winograd.filter(g, u);
-        int to = (o / PANEL * channels + k) * PANEL + o % PANEL;
-        for (int p = 0; p < POINTS; p++) {
-          packed[p * pointStep + to] = (float) u[p];
-        }
-      }
-    }
-  }
-
   // convolution and its gradient by the input
 
   static void correlate(
@@ -279,8 +248,10 @@ final class VectorWinograd {
     float[] sums = scratch.array(Use.WEIGHTS, POINTS * sumStep);
     Arrays.fill(sums, 0, POINTS * sumStep, 0f);
     int end = images * w.tiles();
-    for (int t = 0; t < end; t += BLOCK) {
-      int count = Math.min(BLOCK, end - t);
+    int blocks = (end + BLOCK - 1) / BLOCK;
+    for (int block = 0; block < blocks; block++) {
+      int t = (int) ((long) end * block / blocks);
+      int count = (int) ((long) end * (block + 1) / blocks) - t;
       inputs(w, t, count, input, points, tile);
       outputGradients(w, t, count, dOutput, products, tile);
       outerProducts(c, count, points, products, sums);

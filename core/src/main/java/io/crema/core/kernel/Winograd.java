@@ -1,5 +1,7 @@
 package io.crema.core.kernel;
 
+import java.util.Arrays;
+
 /**
  * A 3x3 convolution of stride 1 as F(4x4, 3x3) of Lavin &amp; Gray (2016): tiles of 4x4 outputs,
  * each from 6x6 inputs, with 36 products in place of 144.
@@ -43,9 +45,9 @@ final class Winograd {
   static final float SUM = A2 + B2;
   static final float PRODUCT = A2 * B2;
 
-  static final double FILTER_0 = 64.0 / 81;
-  static final double FILTER_A = -128.0 / 243;
-  static final double FILTER_B = 32.0 / 243;
+  static final float FILTER_0 = 64f / 81;
+  static final float FILTER_A = -128f / 243;
+  static final float FILTER_B = 32f / 243;
 
   final Correlation correlation;
   final int tilesHigh;
@@ -73,26 +75,74 @@ final class Winograd {
   }
 
   /**
-   * The filter's transform in double.
+   * Length of packed filters.
    *
-   * @param g 3x3 weights
-   * @param u 6x6 values. Overwritten.
+   * @param panel output channels that lie side by side
    */
-  static void filter(double[] g, double[] u) {
-    for (int x = 0; x < 3; x++) {
-      filterLine(g[x], g[3 + x], g[6 + x], u, x, SIDE);
+  static int packedLength(int channels, int outChannels, int panel) {
+    return POINTS * channels * wholePanels(outChannels, panel);
+  }
+
+  private static int wholePanels(int channels, int panel) {
+    return (channels + panel - 1) / panel * panel;
+  }
+
+  /**
+   * Transforms all filters, and packs them {@code [point][panel][channel][panel width]}, the last
+   * panel filled up with zeros.
+   *
+   * @param backward whether they go from {@code out} to {@code in} channels, the kernel turned
+   * @param panel output channels that lie side by side
+   */
+  static void pack(int in, int out, boolean backward, int panel, float[] weights, float[] packed) {
+    int channels = backward ? out : in;
+    int outChannels = backward ? in : out;
+    int pointStep = channels * wholePanels(outChannels, panel);
+    if (outChannels % panel != 0) {
+      Arrays.fill(packed, 0, POINTS * pointStep, 0f);
     }
-    for (int y = 0; y < SIDE; y++) {
-      int at = y * SIDE;
-      filterLine(u[at], u[at + 1], u[at + 2], u, at, 1);
+    float[] between = new float[3 * SIDE];
+    int step = backward ? -in * out : in * out;
+    int first = backward ? 8 * in * out : 0;
+    for (int k = 0; k < channels; k++) {
+      for (int o = 0; o < outChannels; o++) {
+        int at = first + (backward ? o * out + k : k * out + o);
+        int to = (o / panel * channels + k) * panel + o % panel;
+        filter(weights, at, step, between, packed, to, pointStep);
+      }
     }
   }
 
-  private static void filterLine(double g0, double g1, double g2, double[] u, int at, int step) {
-    double evenA = g0 + A2 * g2;
-    double oddA = A * g1;
-    double evenB = g0 + B2 * g2;
-    double oddB = B * g1;
+  /**
+   * Transforms one filter.
+   *
+   * @param weights where its nine weights are
+   * @param at the first of them
+   * @param step from one to the next; negative for a kernel turned by 180 degrees
+   * @param between 18 values. Overwritten.
+   * @param u where its 36 values go
+   * @param to the first of them
+   * @param pointStep from one to the next
+   */
+  static void filter(
+      float[] weights, int at, int step, float[] between, float[] u, int to, int pointStep) {
+    for (int x = 0; x < 3; x++) {
+      int g = at + x * step;
+      filterLine(weights[g], weights[g + 3 * step], weights[g + 6 * step], between, x, 3);
+    }
+    for (int y = 0; y < SIDE; y++) {
+      float g0 = between[3 * y];
+      float g1 = between[3 * y + 1];
+      float g2 = between[3 * y + 2];
+      filterLine(g0, g1, g2, u, to + y * SIDE * pointStep, pointStep);
+    }
+  }
+
+  private static void filterLine(float g0, float g1, float g2, float[] u, int at, int step) {
+    float evenA = Math.fma(A2, g2, g0);
+    float oddA = A * g1;
+    float evenB = Math.fma(B2, g2, g0);
+    float oddB = B * g1;
     u[at] = FILTER_0 * g0;
     u[at + step] = FILTER_A * (evenA + oddA);
     u[at + 2 * step] = FILTER_A * (evenA - oddA);

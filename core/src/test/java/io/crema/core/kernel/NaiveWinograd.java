@@ -37,13 +37,11 @@ final class NaiveWinograd {
     float[][][] filters = new float[backward ? out : in][backward ? in : out][];
     for (int i = 0; i < in; i++) {
       for (int o = 0; o < out; o++) {
-        double[] w = new double[9];
-        for (int pixel = 0; pixel < 9; pixel++) {
-          w[backward ? 8 - pixel : pixel] = weights[(pixel * in + i) * out + o];
-        }
-        double[] u = new double[POINTS];
-        Winograd.filter(w, u);
-        filters[backward ? o : i][backward ? i : o] = Values.toFloats(u);
+        float[] u = new float[POINTS];
+        int step = backward ? -in * out : in * out;
+        int first = (backward ? 8 * in * out : 0) + i * out + o;
+        Winograd.filter(weights, first, step, new float[18], u, 0, 1);
+        filters[backward ? o : i][backward ? i : o] = u;
       }
     }
     return filters;

@@ -84,11 +84,11 @@ class WinogradTest {
     int outChannels = backward ? in : out;
     float[] packed;
     if (vector) {
-      packed = new float[VectorWinograd.packedLength(channels, outChannels)];
-      VectorWinograd.pack(in, out, backward, weights, packed);
+      packed = new float[Winograd.packedLength(channels, outChannels, VectorTiles.PANEL)];
+      Winograd.pack(in, out, backward, VectorTiles.PANEL, weights, packed);
     } else {
-      packed = new float[ScalarWinograd.packedLength(channels, outChannels)];
-      ScalarWinograd.pack(in, out, backward, weights, packed);
+      packed = new float[Winograd.packedLength(channels, outChannels, outChannels)];
+      Winograd.pack(in, out, backward, outChannels, weights, packed);
     }
     return packed;
   }

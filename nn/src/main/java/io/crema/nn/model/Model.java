@@ -109,9 +109,19 @@ public final class Model {
 
   /** Takes note that values of {@link #parameters()} have been changed from outside. */
   public void weightsChanged() {
-    for (BoundLayer layer : layers) {
-      layer.weightsChanged(kernels);
+    for (int i = 0; i < layers.size(); i++) {
+      weightsChanged(i);
     }
+  }
+
+  /**
+   * Takes note that values of one layer's parameters have been changed. Several threads may do so
+   * at once, each for another layer.
+   *
+   * @param layer position of the layer
+   */
+  public void weightsChanged(int layer) {
+    layers.get(layer).weightsChanged(kernels);
   }
 
   /**

@@ -36,6 +36,7 @@ public final class TrainingStep {
   private final Shape targetShape;
   private final @Nullable Slot[] slots;
   private final ParallelLoop parts;
+  private final ParallelLoop layers;
   private final double[] losses;
   private final boolean[] hits;
 
@@ -79,6 +80,7 @@ public final class TrainingStep {
     this.targetShape = targetShape;
     slots = new Slot[workers.threads()];
     parts = workers.loop(this::part);
+    layers = workers.loop((layer, slot) -> model.weightsChanged(layer));
     losses = new double[maxBatch];
     hits = new boolean[maxBatch];
     sums =
@@ -125,7 +127,7 @@ public final class TrainingStep {
     if (Double.isFinite(mean)) {
       optimizer.beginStep(learningRate);
       sums.apply(partsOf(count));
-      model.weightsChanged();
+      layers.run(model.layers().size());
     }
     return mean;
   }
