@@ -26,16 +26,20 @@ interface PixelOps {
   /**
    * {@code to[t + c]} is the largest value under a window of 2x2 pixels.
    *
+   * @param room values from {@code t} on that may be overwritten, at least {@code channels}: those
+   *     behind are computed later. The input has as many behind the window's last pixel.
    * @param f upper left pixel
    * @param line from a pixel to the one below
    * @param to overwritten
    */
-  void max2x2(int channels, float[] from, int f, int line, float[] to, int t);
+  void max2x2(int channels, int room, float[] from, int f, int line, float[] to, int t);
 
   /**
    * Gives the gradient of a window of 2x2 pixels to the first that is the largest, and zero to the
    * others.
    *
+   * @param room values from the window's right pixels on that may be overwritten, at least {@code
+   *     channels}: those behind are computed later
    * @param i upper left pixel
    * @param line from a pixel to the one below
    * @param rectified whether it goes to none if the largest is not positive
@@ -43,6 +47,7 @@ interface PixelOps {
    */
   void route2x2(
       int channels,
+      int room,
       float[] input,
       int i,
       int line,

@@ -16,7 +16,9 @@ final class Pooling {
       for (int n = 0; n < images; n++) {
         for (int y = 0; y < w.outHeight(); y++) {
           for (int x = 0; x < w.outWidth(); x++) {
-            ops.max2x2(channels, input, pixel(w, n, 2 * y, 2 * x) * channels, line, output, out);
+            int room = (w.outWidth() - x) * channels; // what is right of here comes later
+            int in = pixel(w, n, 2 * y, 2 * x) * channels;
+            ops.max2x2(channels, room, input, in, line, output, out);
             out += channels;
           }
         }
@@ -104,7 +106,8 @@ final class Pooling {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
           int in = pixel(w, n, 2 * y, 2 * x) * channels;
-          ops.route2x2(channels, input, in, line, output, dOutput, out, rectified, dInput);
+          int room = (w.outWidth() - x) * channels; // what is right of here comes later
+          ops.route2x2(channels, room, input, in, line, output, dOutput, out, rectified, dInput);
           out += channels;
         }
       }

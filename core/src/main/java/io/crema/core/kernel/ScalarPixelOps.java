@@ -28,7 +28,7 @@ final class ScalarPixelOps implements PixelOps {
   }
 
   @Override
-  public void max2x2(int channels, float[] from, int f, int line, float[] to, int t) {
+  public void max2x2(int channels, int room, float[] from, int f, int line, float[] to, int t) {
     for (int c = 0; c < channels; c++) {
       to[t + c] = max2x2(channels, from, f + c, line);
     }
@@ -44,6 +44,7 @@ final class ScalarPixelOps implements PixelOps {
   @Override
   public void route2x2(
       int channels,
+      int room,
       float[] input,
       int i,
       int line,

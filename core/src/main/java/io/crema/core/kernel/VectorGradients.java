@@ -245,14 +245,19 @@ final class VectorGradients {
         int count = Math.min(rows, c.outHeight - y);
         int pixels = count * c.outWidth;
         float[] patches = patches(c, source, y, count, scratch);
-        float[] d = scratch.array(Use.GRADIENT, pixels * channels);
+        float[] d = dOutput;
         int from = (image * c.outHeight + y) * c.outWidth * c.outChannels;
-        widen(dOutput, from, pixels, c.outChannels, d, channels);
+        if (channels != c.outChannels) {
+          d = scratch.array(Use.GRADIENT, pixels * channels);
+          widen(dOutput, from, pixels, c.outChannels, d, channels);
+          from = 0;
+        }
         int[] places = places(pixels, channels, scratch);
         for (int o = 0; o < channels; o += ROWS) {
           for (int k = 0; k < width; k += PANEL) {
             int to = o * width + k;
-            VectorTiles.outer6x2(d, o, places, patches, k, patchStep(c), pixels, sums, to, width);
+            VectorTiles.outer6x2(
+                d, from + o, places, patches, k, patchStep(c), pixels, sums, to, width);
           }
         }
       }

@@ -59,9 +59,9 @@ final class VectorPixelOps implements PixelOps {
   }
 
   @Override
-  public void max2x2(int channels, float[] from, int f, int line, float[] to, int t) {
+  public void max2x2(int channels, int room, float[] from, int f, int line, float[] to, int t) {
     int c = 0;
-    for (; c + LANES <= channels; c += LANES) {
+    for (; c < channels && c + LANES <= room; c += LANES) {
       FloatVector above =
           FloatVector.fromArray(SPECIES, from, f + c)
               .max(FloatVector.fromArray(SPECIES, from, f + channels + c));
@@ -78,6 +78,7 @@ final class VectorPixelOps implements PixelOps {
   @Override
   public void route2x2(
       int channels,
+      int room,
       float[] input,
       int i,
       int line,
@@ -89,7 +90,7 @@ final class VectorPixelOps implements PixelOps {
     FloatVector zero = FloatVector.zero(SPECIES);
     float lost = rectified ? 0f : Float.NaN; // nothing is below or at NaN
     int c = 0;
-    for (; c + LANES <= channels; c += LANES) {
+    for (; c + LANES <= channels || (c == 0 && LANES <= room); c += LANES) {
       FloatVector largest = FloatVector.fromArray(SPECIES, output, o + c);
       FloatVector left = FloatVector.fromArray(SPECIES, dOutput, o + c);
       left = left.blend(zero, largest.compare(VectorOperators.LE, lost));

@@ -207,15 +207,32 @@ final class VectorPlanes {
         VectorTiles.planes6x2(
             planes, from + p, places, packed, o * c.depth, c.depth, bias, o, sums, p, n);
       }
-      int count = Math.min(ROWS, c.outChannels - o);
       for (int y = 0; y < rows; y++) {
-        for (int x = 0; x < c.outWidth; x++) {
-          int target = to + (y * c.outWidth + x) * c.outChannels + o;
-          for (int i = 0; i < count; i++) {
-            output[target + i] = sums[i * n + y * c.width + x];
+        int target = to + y * c.outWidth * c.outChannels + o;
+        if (o + ROWS <= c.outChannels) {
+          interleave(sums, y * c.width, n, c.outWidth, output, target, c.outChannels);
+        } else {
+          for (int i = o; i < c.outChannels; i++) {
+            for (int x = 0; x < c.outWidth; x++) {
+              output[target + i - o + x * c.outChannels] = sums[(i - o) * n + y * c.width + x];
+            }
           }
         }
       }
+    }
+  }
+
+  /** Puts six rows side by side. */
+  private static void interleave(
+      float[] sums, int from, int n, int count, float[] output, int to, int step) {
+    for (int x = 0; x < count; x++) {
+      int at = to + x * step;
+      output[at] = sums[from + x];
+      output[at + 1] = sums[from + n + x];
+      output[at + 2] = sums[from + 2 * n + x];
+      output[at + 3] = sums[from + 3 * n + x];
+      output[at + 4] = sums[from + 4 * n + x];
+      output[at + 5] = sums[from + 5 * n + x];
     }
   }
 }
