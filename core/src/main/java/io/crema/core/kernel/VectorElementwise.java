@@ -71,25 +71,9 @@ final class VectorElementwise {
     for (; c + LANES <= columns; c += LANES) {
       addRows1(rows, columns, values, sums, c);
     }
-    if (c < columns) {
-      addRowsTail(rows, columns, values, sums, c);
-    }
-  }
-
-  /** The last columns, fewer than lanes: the other lanes add up what nobody reads. */
-  private static void addRowsTail(int rows, int columns, float[] values, float[] sums, int c) {
-    VectorMask<Float> own = SPECIES.indexInRange(c, columns);
-    FloatVector a = FloatVector.fromArray(SPECIES, sums, c, own);
-    int whole = Math.min(rows, (values.length - LANES - c) / columns);
-    int at = c;
-    for (int row = 0; row < whole; row++) {
-      a = a.add(FloatVector.fromArray(SPECIES, values, at));
-      at += columns;
-    }
-    a.intoArray(sums, c, own);
-    for (int row = Math.max(0, whole); row < rows; row++) {
-      for (int i = c; i < columns; i++) {
-        sums[i] += values[row * columns + i];
+    for (; c < columns; c++) {
+      for (int row = 0; row < rows; row++) {
+        sums[c] += values[row * columns + c];
       }
     }
   }
