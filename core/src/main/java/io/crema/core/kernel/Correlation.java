@@ -105,6 +105,11 @@ final class Correlation {
     return height * width * channels;
   }
 
+  /** Values from the first input of one output row to that of the next. */
+  int rowStep() {
+    return strideHeight * width * channels;
+  }
+
   int outPixels() {
     return outHeight * outWidth;
   }
@@ -170,7 +175,7 @@ final class Correlation {
   /** Copies what one output pixel of a bordered image depends on. */
   void patch(float[] bordered, int from, int y, int x, float[] patch, int to) {
     int run = kernelWidth * channels;
-    int corner = from + (y * strideHeight * width + x * strideWidth) * channels;
+    int corner = from + y * rowStep() + x * strideWidth * channels;
     for (int ky = 0; ky < kernelHeight; ky++) {
       int line = corner + ky * width * channels;
       int start = to + ky * run;

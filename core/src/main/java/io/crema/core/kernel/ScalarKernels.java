@@ -171,7 +171,7 @@ final class ScalarKernels implements Kernels {
         System.arraycopy(packed, (k + i) * out, weights[i], 0, out);
       }
       ScalarRows.add(
-          sums, pixels, weights, count, out, input, firstPixel * c.depth + k, c.depth, 1);
+          sums, 0, pixels, weights, 0, count, out, input, firstPixel * c.depth + k, c.depth, 1);
       k += count;
     }
     for (int p = 0; p < pixels; p++) {
@@ -214,7 +214,17 @@ final class ScalarKernels implements Kernels {
         }
       }
       ScalarRows.add(
-          sums, c.outChannels, taps, count, pixels, packed, k * c.outChannels, 1, c.outChannels);
+          sums,
+          0,
+          c.outChannels,
+          taps,
+          0,
+          count,
+          pixels,
+          packed,
+          k * c.outChannels,
+          1,
+          c.outChannels);
       k += count;
     }
     store(sums, c.outChannels, 1, pixels, pixels, output, firstPixel * c.outChannels);
@@ -253,7 +263,7 @@ final class ScalarKernels implements Kernels {
         tap(c, planes, k + i, y, rows, taps[i], n);
       }
       ScalarRows.add(
-          sums, c.outChannels, taps, count, n, packed, k * c.outChannels, 1, c.outChannels);
+          sums, 0, c.outChannels, taps, 0, count, n, packed, k * c.outChannels, 1, c.outChannels);
       k += count;
     }
     int pitch = isDense(c) ? c.width : c.outWidth;
@@ -377,7 +387,7 @@ final class ScalarKernels implements Kernels {
       for (int i = 0; i < count; i++) {
         c.patch(source, base, (p + i) / c.outWidth, (p + i) % c.outWidth, patches[i], 0);
       }
-      ScalarRows.add(sums, out, patches, count, c.depth, dOutput, d + p * out, 1, out);
+      ScalarRows.add(sums, 0, out, patches, 0, count, c.depth, dOutput, d + p * out, 1, out);
       p += count;
     }
   }
@@ -404,7 +414,7 @@ final class ScalarKernels implements Kernels {
         c.patch(source, base, y, x, patches, i * c.depth);
         System.arraycopy(dOutput, d + (p + i) * out, rows[i], 0, out);
       }
-      ScalarRows.add(sums, c.depth, rows, count, out, patches, 0, 1, c.depth);
+      ScalarRows.add(sums, 0, c.depth, rows, 0, count, out, patches, 0, 1, c.depth);
       p += count;
     }
   }

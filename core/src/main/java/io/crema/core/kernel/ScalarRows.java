@@ -15,13 +15,15 @@ final class ScalarRows {
   private ScalarRows() {}
 
   /**
-   * Adds multiples of one row or of {@link #INPUTS} to each of many rows: {@code c[o] += sum over i
-   * of a[aBase + o * outStep + i * inStep] * x[i]}, i ascending.
+   * Adds multiples of one row or of {@link #INPUTS} to each of many rows: {@code c[co + o] += sum
+   * over i of a[aBase + o * outStep + i * inStep] * x[xo + i]}, i ascending.
    */
   static void add(
       float[][] c,
+      int co,
       int outputs,
       float[][] x,
+      int xo,
       int inputs,
       int n,
       float[] a,
@@ -34,9 +36,9 @@ final class ScalarRows {
         float a1 = a[at + inStep];
         float a2 = a[at + 2 * inStep];
         float a3 = a[at + 3 * inStep];
-        addFour(c[o], x[0], x[1], x[2], x[3], n, a[at], a1, a2, a3);
+        addFour(c[co + o], x[xo], x[xo + 1], x[xo + 2], x[xo + 3], n, a[at], a1, a2, a3);
       } else {
-        addOne(c[o], x[0], n, a[at]);
+        addOne(c[co + o], x[xo], n, a[at]);
       }
     }
   }

@@ -28,14 +28,12 @@ final class ScalarWinograd {
   private static final int ROW = 768;
 
   /** Channels that are gathered or scattered, and inputs that are added, at a time. */
-  private static final int GROUP = 4;
+  private static final int GROUP = ScalarRows.INPUTS;
 
   /** Index of a pixel outside the image. */
   private static final int NOWHERE = -1;
 
   private ScalarWinograd() {}
-
-  // packing
 
   // where the pixels of a block are
 
@@ -173,58 +171,9 @@ final class ScalarWinograd {
       while (k < c.channels) {
         int group = groupAt(k, c.channels);
         int x = p * c.channels + k;
-        add(products, p * out, out, points, x, group, count, packed, x * out, 1, out);
+        ScalarRows.add(products, p * out, out, points, x, group, count, packed, x * out, 1, out);
         k += group;
       }
-    }
-  }
-
-  /** {@link ScalarRows#add} from some row on. */
-  private static void add(
-      float[][] c,
-      int co,
-      int outputs,
-      float[][] x,
-      int xo,
-      int inputs,
-      int n,
-      float[] a,
-      int aBase,
-      int outStep,
-      int inStep) {
-    for (int o = 0; o < outputs; o++) {
-      int at = aBase + o * outStep;
-      if (inputs == GROUP) {
-        float a1 = a[at + inStep];
-        float a2 = a[at + 2 * inStep];
-        float a3 = a[at + 3 * inStep];
-        addFour(c[co + o], x[xo], x[xo + 1], x[xo + 2], x[xo + 3], n, a[at], a1, a2, a3);
-      } else {
-        addOne(c[co + o], x[xo], n, a[at]);
-      }
-    }
-  }
-
-  private static void addFour(
-      float[] c,
-      float[] x0,
-      float[] x1,
-      float[] x2,
-      float[] x3,
-      int n,
-      float a0,
-      float a1,
-      float a2,
-      float a3) {
-    for (int j = 0; j < n; j++) {
-      c[j] =
-          Math.fma(a3, x3[j], Math.fma(a2, x2[j], Math.fma(a1, x1[j], Math.fma(a0, x0[j], c[j]))));
-    }
-  }
-
-  private static void addOne(float[] c, float[] x, int n, float a) {
-    for (int j = 0; j < n; j++) {
-      c[j] = Math.fma(a, x[j], c[j]);
     }
   }
 
@@ -401,7 +350,8 @@ final class ScalarWinograd {
           System.arraycopy(rows[p], (t + i) * length, group[i], 0, length);
         }
         int at = t * outputs;
-        add(sums, p * outputs, outputs, group, 0, tiles, length, factors[p], at, 1, outputs);
+        ScalarRows.add(
+            sums, p * outputs, outputs, group, 0, tiles, length, factors[p], at, 1, outputs);
         t += tiles;
       }
     }

@@ -1,7 +1,9 @@
 package io.crema.core.kernel;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work space of one thread. Its arrays grow to the largest size asked for and stay, so the second
@@ -62,6 +64,16 @@ public final class Scratch {
     if (array.length < length) {
       array = new float[length];
       arrays.put(use, array);
+    }
+    return array;
+  }
+
+  /** A bias, or zeros where there is none, with zeros behind it up to {@code length}. */
+  float[] bias(float @Nullable [] bias, int channels, int length) {
+    float[] array = array(Use.BIAS, length);
+    Arrays.fill(array, 0f);
+    if (bias != null) {
+      System.arraycopy(bias, 0, array, 0, channels);
     }
     return array;
   }

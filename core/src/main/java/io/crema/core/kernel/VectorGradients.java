@@ -1,8 +1,11 @@
 package io.crema.core.kernel;
 
+import static io.crema.core.kernel.VectorTiles.BLOCK;
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.PANEL;
 import static io.crema.core.kernel.VectorTiles.ROWS;
+import static io.crema.core.kernel.VectorTiles.SHORT_RUN;
+import static io.crema.core.kernel.VectorTiles.wholePanels;
 
 import io.crema.core.kernel.Scratch.Use;
 import java.util.Arrays;
@@ -16,17 +19,7 @@ import java.util.Arrays;
  */
 final class VectorGradients {
 
-  /** Pixels that are added up at a time: what belongs to them stays in the first-level cache. */
-  private static final int BLOCK = 96;
-
-  /** Runs of the input below this length are unfolded first: a tile would not pay its start. */
-  private static final int SHORT_RUN = 24;
-
   private VectorGradients() {}
-
-  private static int wholePanels(int channels) {
-    return (channels + PANEL - 1) / PANEL * PANEL;
-  }
 
   private static boolean isUnfolded(Correlation c) {
     return !c.isPointwise() && c.kernelWidth * c.channels < SHORT_RUN;
@@ -94,16 +87,12 @@ final class VectorGradients {
           addBlock(c, patches, 0, places, n, 1, dOutput, d, sums, step, scratch);
         } else {
           int[] places = places(c, count, scratch);
-          int from = base + y * rowStep(c);
+          int from = base + y * c.rowStep();
           int n = count * c.outWidth;
           addBlock(c, source, from, places, n, c.kernelHeight, dOutput, d, sums, step, scratch);
         }
       }
     }
-  }
-
-  private static int rowStep(Correlation c) {
-    return c.strideHeight * c.width * c.channels;
   }
 
   /** One image with its borders, with room to read a vector behind its end. */
@@ -148,7 +137,7 @@ final class VectorGradients {
   private static int[] places(Correlation c, int rows, Scratch scratch) {
     int[] places = scratch.indices(rows * c.outWidth);
     for (int p = 0; p < rows * c.outWidth; p++) {
-      places[p] = p / c.outWidth * rowStep(c) + p % c.outWidth * c.strideWidth * c.channels;
+      places[p] = p / c.outWidth * c.rowStep() + p % c.outWidth * c.strideWidth * c.channels;
     }
     return places;
   }

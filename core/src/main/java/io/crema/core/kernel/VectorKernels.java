@@ -1,7 +1,10 @@
 package io.crema.core.kernel;
 
+import static io.crema.core.kernel.VectorTiles.BLOCK;
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.PANEL;
+import static io.crema.core.kernel.VectorTiles.SHORT_RUN;
+import static io.crema.core.kernel.VectorTiles.wholeVectors;
 
 import io.crema.core.kernel.Scratch.Use;
 import java.util.Arrays;
@@ -18,12 +21,6 @@ final class VectorKernels implements Kernels {
 
   private static final PixelOps PIXEL_OPS = new VectorPixelOps();
 
-  /** Pixels of a block: its weights and its input stay in the first-level cache. */
-  private static final int BLOCK = 96;
-
-  /** Runs of the input below this length are unfolded first: a tile would not pay its start. */
-  private static final int SHORT_RUN = 24;
-
   @Override
   public String name() {
     return "vector";
@@ -34,25 +31,24 @@ final class VectorKernels implements Kernels {
     return LANES;
   }
 
-  private static int wholeVectors(int channels) {
-    return (channels + LANES - 1) / LANES * LANES;
-  }
-
   private static int panelWidth(int channels, int first) {
-    return Math.min(wholeVectors(channels) - first, 2 * LANES);
+    return Math.min(wholeVectors(channels) - first, PANEL);
   }
 
   // packing
 
-  @Override
-  public int packedForwardLength(ConvGeometry g) {
-    Correlation c = g.forward();
+  private static int packedLength(Correlation c) {
     if (c.winograd() != null) {
       return Winograd.packedLength(c.channels, c.outChannels, PANEL);
     }
     return VectorPlanes.suits(c)
         ? VectorPlanes.packedLength(c)
         : c.depth * wholeVectors(c.outChannels);
+  }
+
+  @Override
+  public int packedForwardLength(ConvGeometry g) {
+    return packedLength(g.forward());
   }
 
   @Override
@@ -67,7 +63,7 @@ final class VectorKernels implements Kernels {
     }
     int depth = g.forward().depth;
     int out = g.outChannels();
-    for (int first = 0; first < out; first += 2 * LANES) {
+    for (int first = 0; first < out; first += PANEL) {
       int width = panelWidth(out, first);
       int filled = Math.min(width, out - first);
       int to = first * depth;
@@ -81,13 +77,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public int packedBackwardLength(ConvGeometry g) {
-    Correlation c = g.backward();
-    if (c.winograd() != null) {
-      return Winograd.packedLength(c.channels, c.outChannels, PANEL);
-    }
-    return VectorPlanes.suits(c)
-        ? VectorPlanes.packedLength(c)
-        : c.depth * wholeVectors(c.outChannels);
+    return packedLength(g.backward());
   }
 
   @Override
@@ -103,7 +93,7 @@ final class VectorKernels implements Kernels {
     int pixels = g.window().kernelPixels();
     int in = g.inChannels();
     int out = g.outChannels();
-    for (int first = 0; first < in; first += 2 * LANES) {
+    for (int first = 0; first < in; first += PANEL) {
       int width = panelWidth(in, first);
       int filled = Math.min(width, in - first);
       int to = first * g.backward().depth;
@@ -177,22 +167,38 @@ final class VectorKernels implements Kernels {
     int unit = c.outSize() / c.units();
     if (VectorPlanes.suits(c)) {
       VectorPlanes.sweep(c, first, end, input, packed, bias, rectify, output, scratch);
-    } else if (c.isPointwise()) {
-      line(c, input, first * c.depth, end - first, packed, bias, output, first * unit, scratch);
     } else {
-      int done = first;
-      while (done < end) {
-        int image = done / c.outHeight;
-        int next = Math.min(end, (image + 1) * c.outHeight);
-        rows(c, image, done, next, input, packed, bias, output, scratch);
-        done = next;
+      sweep(c, first, end, input, packed, bias, output, scratch);
+      if (rectify) {
+        VectorElementwise.rectify(first * unit, end * unit, output);
       }
-    }
-    if (rectify && !VectorPlanes.suits(c)) {
-      VectorElementwise.rectify(first * unit, end * unit, output);
     }
     if (rectified != null) {
       VectorElementwise.mask(first * unit, end * unit, rectified, output);
+    }
+  }
+
+  /** Output pixels of a pointwise convolution, or output rows, counted over all images. */
+  private static void sweep(
+      Correlation c,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    if (c.isPointwise()) {
+      int to = first * c.outChannels;
+      line(c, input, first * c.depth, end - first, packed, bias, output, to, scratch);
+      return;
+    }
+    int done = first;
+    while (done < end) {
+      int image = done / c.outHeight;
+      int next = Math.min(end, (image + 1) * c.outHeight);
+      rows(c, image, done, next, input, packed, bias, output, scratch);
+      done = next;
     }
   }
 
@@ -217,7 +223,7 @@ final class VectorKernels implements Kernels {
       c.patches(source, base, y, count, patches);
       line(c, patches, 0, count * c.outWidth, packed, bias, output, outBase, scratch);
     } else {
-      rows(c, source, base + y * rowStep(c), count, packed, bias, output, outBase, scratch);
+      rows(c, source, base + y * c.rowStep(), count, packed, bias, output, outBase, scratch);
     }
   }
 
@@ -268,14 +274,10 @@ final class VectorKernels implements Kernels {
     int step = Math.max(1, BLOCK / c.outWidth);
     for (int y = 0; y < rows; y += step) {
       int count = Math.min(step, rows - y);
-      int from = base + y * rowStep(c);
+      int from = base + y * c.rowStep();
       int to = outBase + y * c.outWidth * c.outChannels;
       block(c, false, source, from, count, c.outWidth, packed, bias, output, to, scratch);
     }
-  }
-
-  private static int rowStep(Correlation c) {
-    return c.strideHeight * c.width * c.channels;
   }
 
   /** Some rows of outputs, all channels: panel by panel, so that a panel's weights stay cached. */
@@ -292,7 +294,7 @@ final class VectorKernels implements Kernels {
       int outBase,
       Scratch scratch) {
     int pixels = rows * rowPixels;
-    for (int first = 0; first < c.outChannels; first += 2 * LANES) {
+    for (int first = 0; first < c.outChannels; first += PANEL) {
       int width = panelWidth(c.outChannels, first);
       boolean whole = first + width <= c.outChannels;
       float[] to = whole ? output : scratch.array(Use.BLOCK, pixels * width);
@@ -345,7 +347,7 @@ final class VectorKernels implements Kernels {
     for (int ky = 0; ky < c.kernelHeight; ky++) {
       int w = weights + ky * run * width;
       for (int y = 0; y < rows; y++) {
-        int x = base + y * rowStep(c) + ky * c.width * c.channels;
+        int x = base + y * c.rowStep() + ky * c.width * c.channels;
         int t = toBase + y * c.outWidth * toStep;
         tiles(width, source, x, pixelStep, c.outWidth, packed, w, run, to, t, toStep);
       }

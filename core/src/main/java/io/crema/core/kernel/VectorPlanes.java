@@ -5,7 +5,6 @@ import static io.crema.core.kernel.VectorTiles.PANEL;
 import static io.crema.core.kernel.VectorTiles.ROWS;
 
 import io.crema.core.kernel.Scratch.Use;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,11 +88,7 @@ final class VectorPlanes {
       float[] output,
       Scratch scratch) {
     int[] places = places(c, scratch);
-    float[] add = scratch.array(Use.BIAS, wholeGroups(c));
-    Arrays.fill(add, 0f);
-    if (bias != null) {
-      System.arraycopy(bias, 0, add, 0, c.outChannels);
-    }
+    float[] add = scratch.bias(bias, c.outChannels, wholeGroups(c));
     int done = first;
     while (done < end) {
       int image = done / c.outHeight;

@@ -28,7 +28,21 @@ final class VectorTiles {
   /** As {@link #NEVER} where the count is multiplied by TILE_STEP. */
   private static final int SELDOM = 1 << 20;
 
+  /** Pixels that are worked on at a time: what belongs to them stays in the first-level cache. */
+  static final int BLOCK = 96;
+
+  /** Runs of an input below this length are unfolded first: a tile would not pay its start. */
+  static final int SHORT_RUN = 24;
+
   private VectorTiles() {}
+
+  static int wholeVectors(int channels) {
+    return (channels + LANES - 1) / LANES * LANES;
+  }
+
+  static int wholePanels(int channels) {
+    return (channels + PANEL - 1) / PANEL * PANEL;
+  }
 
   /*
    * The sweep: c[i][j] += sum over k of x[i * xStep + k] * w[k][j], k ascending.

@@ -2,6 +2,8 @@ package io.crema.core.kernel;
 
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.PANEL;
+import static io.crema.core.kernel.VectorTiles.wholePanels;
+import static io.crema.core.kernel.VectorTiles.wholeVectors;
 import static io.crema.core.kernel.Winograd.POINTS;
 import static io.crema.core.kernel.Winograd.SIDE;
 import static io.crema.core.kernel.Winograd.TILE;
@@ -34,18 +36,14 @@ final class VectorWinograd {
   /** Where pixels are put that have to be copied, behind what lies between two transforms. */
   private static final int PATCH = POINTS * CHUNK;
 
+  /** Rows of sums of a chunk and panel, whole groups of {@link VectorTiles#ROWS}. */
+  private static final int SUM_ROWS =
+      (CHUNK + VectorTiles.ROWS - 1) / VectorTiles.ROWS * VectorTiles.ROWS;
+
   private VectorWinograd() {}
 
   private static int chunks(int channels) {
     return (channels + CHUNK - 1) / CHUNK;
-  }
-
-  private static int panels(int channels) {
-    return (channels + PANEL - 1) / PANEL;
-  }
-
-  private static int wholeVectors(int channels) {
-    return (channels + LANES - 1) / LANES * LANES;
   }
 
   /** Length of a block, with room to read a group of rows behind its end. */
@@ -55,7 +53,7 @@ final class VectorWinograd {
 
   /** Channels of the chunk that begins at {@code first}, whole panels. */
   private static int width(int channels, int first) {
-    return panels(Math.min(CHUNK, channels - first)) * PANEL;
+    return wholePanels(Math.min(CHUNK, channels - first));
   }
 
   private static int tileAt(int first, int tile) {
@@ -79,11 +77,7 @@ final class VectorWinograd {
     float[] points = scratch.array(Use.POINTS, blockLength(c.channels));
     float[] products = scratch.array(Use.PRODUCTS, blockLength(c.outChannels));
     float[] tile = scratch.array(Use.TILE, PATCH + SIDE * CHUNK);
-    float[] add = scratch.array(Use.BIAS, wholeVectors(c.outChannels));
-    Arrays.fill(add, 0f);
-    if (bias != null) {
-      System.arraycopy(bias, 0, add, 0, c.outChannels);
-    }
+    float[] add = scratch.bias(bias, c.outChannels, wholeVectors(c.outChannels));
     for (int t = first; t < end; t += BLOCK) {
       int count = Math.min(BLOCK, end - t);
       inputs(w, t, count, input, points, tile);
@@ -154,11 +148,11 @@ final class VectorWinograd {
   /** Multiplies the points of a block by the filters. */
   private static void products(
       Correlation c, int count, float[] points, float[] packed, float[] products) {
-    int panels = panels(c.outChannels);
+    int filterStep = wholePanels(c.outChannels) * c.channels;
     for (int p = 0; p < POINTS; p++) {
       for (int o = 0; o < c.outChannels; o += PANEL) {
         int to = tileAt(o, 0) + p * width(c.outChannels, o / CHUNK * CHUNK) + o % CHUNK;
-        int filter = (p * panels + o / PANEL) * c.channels * PANEL;
+        int filter = p * filterStep + o * c.channels;
         for (int k = 0; k < c.channels; k += CHUNK) {
           int n = Math.min(CHUNK, c.channels - k);
           int from = tileAt(k, 0) + p * wholeVectors(n);
@@ -234,10 +228,6 @@ final class VectorWinograd {
 
   // gradient by the weights
 
-  /** Rows of sums of a chunk and panel, whole groups of {@link VectorTiles#ROWS}. */
-  private static final int SUM_ROWS =
-      (CHUNK + VectorTiles.ROWS - 1) / VectorTiles.ROWS * VectorTiles.ROWS;
-
   static void gradient(
       Winograd w, int images, float[] input, float[] dOutput, float[] dWeights, Scratch scratch) {
     Correlation c = w.correlation;
@@ -265,7 +255,7 @@ final class VectorWinograd {
   }
 
   private static int sumStep(Correlation c) {
-    return panels(c.outChannels) * chunks(c.channels) * SUM_ROWS * PANEL;
+    return wholePanels(c.outChannels) * chunks(c.channels) * SUM_ROWS;
   }
 
   private static int sumsAt(Correlation c, int o, int k) {
