@@ -31,15 +31,13 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public int packedForwardLength(ConvGeometry g) {
-    return g.forward().winograd() == null
-        ? g.weights()
-        : Winograd.packedLength(g.inChannels(), g.outChannels(), g.outChannels());
+    return g.forward().winograd() == null ? g.weights() : ScalarWinograd.packedLength(g.forward());
   }
 
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.forward().winograd() != null) {
-      Winograd.pack(g.inChannels(), g.outChannels(), false, g.outChannels(), weights, packed);
+      ScalarWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
     } else {
       System.arraycopy(weights, 0, packed, 0, g.weights());
     }
@@ -49,13 +47,13 @@ final class ScalarKernels implements Kernels {
   public int packedBackwardLength(ConvGeometry g) {
     return g.backward().winograd() == null
         ? g.weights()
-        : Winograd.packedLength(g.outChannels(), g.inChannels(), g.inChannels());
+        : ScalarWinograd.packedLength(g.backward());
   }
 
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.backward().winograd() != null) {
-      Winograd.pack(g.inChannels(), g.outChannels(), true, g.inChannels(), weights, packed);
+      ScalarWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
       return;
     }
     int pixels = g.window().kernelPixels();

@@ -35,6 +35,16 @@ final class ScalarWinograd {
 
   private ScalarWinograd() {}
 
+  // packing: [point][channel][output channel]
+
+  static int packedLength(Correlation c) {
+    return Winograd.packedLength(c.channels, c.outChannels, 1);
+  }
+
+  static void pack(int in, int out, boolean backward, float[] weights, float[] packed) {
+    Winograd.pack(in, out, backward, backward ? in : out, 1, weights, packed);
+  }
+
   // where the pixels of a block are
 
   private static void inputPixels(Winograd w, int first, int count, int[] table) {

@@ -5,7 +5,9 @@ import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.PANEL;
 import static io.crema.core.kernel.VectorTiles.ROWS;
 import static io.crema.core.kernel.VectorTiles.SHORT_RUN;
+import static io.crema.core.kernel.VectorTiles.panelWidth;
 import static io.crema.core.kernel.VectorTiles.wholePanels;
+import static io.crema.core.kernel.VectorTiles.wholeVectors;
 
 import io.crema.core.kernel.Scratch.Use;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ final class VectorGradients {
       addTransposed(c, images, input, dOutput, dWeights, scratch);
       return;
     }
-    int step = wholePanels(c.outChannels);
+    int step = wholeVectors(c.outChannels);
     if (step == c.outChannels) {
       addAll(c, images, input, dOutput, dWeights, step, scratch);
       return;
@@ -183,7 +185,11 @@ final class VectorGradients {
       for (int segment = 0; segment < segments; segment++) {
         int x = base + segment * c.width * c.channels;
         int to = segment * run * step + first;
-        outerTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+        if (panelWidth(step, first) == PANEL) {
+          outerTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+        } else {
+          narrowTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+        }
       }
     }
   }
@@ -201,13 +207,36 @@ final class VectorGradients {
       int t) {
     int k = 0;
     for (; k + ROWS <= run; k += ROWS) {
-      VectorTiles.outer6x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+      VectorOuters.outer6x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
     }
     for (; k + 3 <= run; k += 3) {
-      VectorTiles.outer3x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+      VectorOuters.outer3x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
     }
     for (; k < run; k++) {
-      VectorTiles.outer1x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+      VectorOuters.outer1x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+    }
+  }
+
+  private static void narrowTiles(
+      float[] x,
+      int xo,
+      int[] places,
+      int pixels,
+      int run,
+      float[] d,
+      int dof,
+      int step,
+      float[] to,
+      int t) {
+    int k = 0;
+    for (; k + 10 <= run; k += 10) {
+      VectorOuters.outer10x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k + 3 <= run; k += 3) {
+      VectorOuters.outer3x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+    }
+    for (; k < run; k++) {
+      VectorOuters.outer1x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
     }
   }
 
@@ -245,7 +274,7 @@ final class VectorGradients {
         for (int o = 0; o < channels; o += ROWS) {
           for (int k = 0; k < width; k += PANEL) {
             int to = o * width + k;
-            VectorTiles.outer6x2(
+            VectorOuters.outer6x2(
                 d, from + o, places, patches, k, patchStep(c), pixels, sums, to, width);
           }
         }

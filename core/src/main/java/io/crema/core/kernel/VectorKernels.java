@@ -4,6 +4,7 @@ import static io.crema.core.kernel.VectorTiles.BLOCK;
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.PANEL;
 import static io.crema.core.kernel.VectorTiles.SHORT_RUN;
+import static io.crema.core.kernel.VectorTiles.panelWidth;
 import static io.crema.core.kernel.VectorTiles.wholeVectors;
 
 import io.crema.core.kernel.Scratch.Use;
@@ -31,15 +32,11 @@ final class VectorKernels implements Kernels {
     return LANES;
   }
 
-  private static int panelWidth(int channels, int first) {
-    return Math.min(wholeVectors(channels) - first, PANEL);
-  }
-
   // packing
 
   private static int packedLength(Correlation c) {
     if (c.winograd() != null) {
-      return Winograd.packedLength(c.channels, c.outChannels, PANEL);
+      return VectorWinograd.packedLength(c);
     }
     return VectorPlanes.suits(c)
         ? VectorPlanes.packedLength(c)
@@ -54,7 +51,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.forward().winograd() != null) {
-      Winograd.pack(g.inChannels(), g.outChannels(), false, PANEL, weights, packed);
+      VectorWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
       return;
     }
     if (VectorPlanes.suits(g.forward())) {
@@ -83,7 +80,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
     if (g.backward().winograd() != null) {
-      Winograd.pack(g.inChannels(), g.outChannels(), true, PANEL, weights, packed);
+      VectorWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
       return;
     }
     if (VectorPlanes.suits(g.backward())) {

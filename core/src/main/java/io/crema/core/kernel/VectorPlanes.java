@@ -3,6 +3,8 @@ package io.crema.core.kernel;
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.PANEL;
 import static io.crema.core.kernel.VectorTiles.ROWS;
+import static io.crema.core.kernel.VectorTiles.panelWidth;
+import static io.crema.core.kernel.VectorTiles.wholeVectors;
 
 import io.crema.core.kernel.Scratch.Use;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ final class VectorPlanes {
   /** Kernel rows of this length and more are worth a loop each. */
   private static final int LONG_RUN = 64;
 
+  /** Most pixels that are computed together. */
+  private static final int MOST_PIXELS = 10;
+
   private VectorPlanes() {}
 
   static boolean suits(Correlation c) {
@@ -30,21 +35,36 @@ final class VectorPlanes {
         && (alongPixels(c) || c.kernelWidth * c.channels < LONG_RUN);
   }
 
+  /** Whether lanes over pixels are of use, and compute fewer values in vain. */
   private static boolean alongPixels(Correlation c) {
-    return c.outChannels <= LANES;
+    int pixels = (c.outHeight - 1) * c.width + c.outWidth;
+    long byPixels = (long) whole(c.outChannels, ROWS) * whole(pixels, PANEL);
+    long byChannels = (long) LANES * c.outHeight * whole(c.outWidth, tileSize(c.outWidth, true));
+    return c.outChannels <= LANES && byPixels < byChannels;
   }
 
-  /** Output channels that are packed side by side. */
-  private static int groupSize(Correlation c) {
-    return alongPixels(c) ? ROWS : PANEL;
+  private static int whole(int count, int size) {
+    return (count + size - 1) / size * size;
   }
 
-  private static int wholeGroups(Correlation c) {
-    int size = groupSize(c);
-    return (c.outChannels + size - 1) / size * size;
+  /** Pixels of a row that are computed together: the size that leaves least of its last tile. */
+  private static int tileSize(int width, boolean narrow) {
+    int more = narrow ? MOST_PIXELS : ROWS;
+    int less = narrow ? 7 : 5;
+    return whole(width, less) < whole(width, more) ? less : more;
   }
 
   // packing: [group][depth][group size], filled up with zeros
+
+  /** Length of all groups side by side. */
+  private static int wholeGroups(Correlation c) {
+    return alongPixels(c) ? whole(c.outChannels, ROWS) : wholeVectors(c.outChannels);
+  }
+
+  /** Output channels that are packed side by side. */
+  private static int groupSize(Correlation c, int first) {
+    return alongPixels(c) ? ROWS : panelWidth(c.outChannels, first);
+  }
 
   static int packedLength(Correlation c) {
     return wholeGroups(c) * c.depth;
@@ -70,8 +90,8 @@ final class VectorPlanes {
   }
 
   private static int place(Correlation c, int k, int o) {
-    int size = groupSize(c);
-    return (o / size * c.depth + k) * size + o % size;
+    int first = alongPixels(c) ? o / ROWS * ROWS : o / PANEL * PANEL;
+    return first * c.depth + k * groupSize(c, first) + o - first;
   }
 
   // the sweep
@@ -96,7 +116,7 @@ final class VectorPlanes {
       int from = (done - image * c.outHeight) * c.width;
       int to = done * c.outWidth * c.outChannels;
       float[] planes = input;
-      if (c.channels == 1 && c.isBare() && !alongPixels(c) && c.outWidth >= ROWS) {
+      if (c.channels == 1 && c.isBare() && !alongPixels(c) && c.outWidth >= MOST_PIXELS) {
         from += image * c.sourceSize();
       } else {
         planes = scratch.array(Use.IMAGE, c.size() + c.width + PANEL);
@@ -141,34 +161,27 @@ final class VectorPlanes {
       Scratch scratch) {
     float[] block = scratch.array(Use.BLOCK, ROWS * PANEL);
     int step = c.outChannels;
-    boolean five = cost(c.outWidth, ROWS - 1) < cost(c.outWidth, ROWS);
-    int size = five ? ROWS - 1 : ROWS;
     for (int y = 0; y < rows; y++) {
       int row = to + y * c.outWidth * step;
       for (int o = 0; o < step; o += PANEL) {
-        boolean whole = o + PANEL <= step && c.outWidth >= size;
+        int group = groupSize(c, o);
+        int size = tileSize(c.outWidth, group == LANES);
+        boolean whole = o + group <= step && c.outWidth >= size;
         for (int x = 0; x < c.outWidth; x += size) {
           // the last tile of a row goes over some pixels again
           int begin = Math.max(0, Math.min(x, c.outWidth - size));
           int at = from + y * c.width + begin;
           int target = row + begin * step + o;
-          float[] tile = whole ? output : block;
-          int tileAt = whole ? target : 0;
-          int tileStep = whole ? step : PANEL;
           int w = o * c.depth;
-          if (five) {
-            VectorTiles.taps5x2(
-                planes, at, places, packed, w, c.depth, bias, o, tile, tileAt, tileStep);
-          } else {
-            VectorTiles.taps6x2(
-                planes, at, places, packed, w, c.depth, bias, o, tile, tileAt, tileStep);
+          if (whole) {
+            tile(size, planes, at, places, packed, w, c.depth, bias, o, output, target, step);
+            continue;
           }
-          if (!whole) {
-            int pixels = Math.min(size, c.outWidth);
-            int filled = Math.min(PANEL, step - o);
-            for (int p = 0; p < pixels; p++) {
-              System.arraycopy(block, p * PANEL, output, target + p * step, filled);
-            }
+          tile(size, planes, at, places, packed, w, c.depth, bias, o, block, 0, group);
+          int pixels = Math.min(size, c.outWidth);
+          int filled = Math.min(group, step - o);
+          for (int p = 0; p < pixels; p++) {
+            System.arraycopy(block, p * group, output, target + p * step, filled);
           }
         }
       }
@@ -178,9 +191,25 @@ final class VectorPlanes {
     }
   }
 
-  /** Pixels that tiles of some size compute in a row. */
-  private static int cost(int width, int size) {
-    return (width + size - 1) / size * size;
+  private static void tile(
+      int size,
+      float[] x,
+      int xo,
+      int[] places,
+      float[] w,
+      int wo,
+      int n,
+      float[] bias,
+      int bo,
+      float[] to,
+      int t,
+      int tStep) {
+    switch (size) {
+      case 5 -> VectorTaps.taps5x2(x, xo, places, w, wo, n, bias, bo, to, t, tStep);
+      case 6 -> VectorTaps.taps6x2(x, xo, places, w, wo, n, bias, bo, to, t, tStep);
+      case 7 -> VectorTaps.taps7x1(x, xo, places, w, wo, n, bias, bo, to, t, tStep);
+      default -> VectorTaps.taps10x1(x, xo, places, w, wo, n, bias, bo, to, t, tStep);
+    }
   }
 
   /** Lanes over pixels, those between the end of a row and the next included. */
@@ -199,7 +228,7 @@ final class VectorPlanes {
     float[] sums = scratch.array(Use.BLOCK, ROWS * n);
     for (int o = 0; o < c.outChannels; o += ROWS) {
       for (int p = 0; p < n; p += PANEL) {
-        VectorTiles.planes6x2(
+        VectorTaps.planes6x2(
             planes, from + p, places, packed, o * c.depth, c.depth, bias, o, sums, p, n);
       }
       for (int y = 0; y < rows; y++) {

@@ -17,8 +17,11 @@ final class VectorTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
 
-  /** Rows of a product. */
+  /** Rows of a product of two vectors. */
   static final int ROWS = 6;
+
+  /** Rows of a product of one vector. */
+  static final int NARROW_ROWS = 8;
 
   /** Width of a tile. */
   static final int PANEL = 2 * LANES;
@@ -26,7 +29,7 @@ final class VectorTiles {
   private static final int NEVER = 1 << 29;
 
   /** As {@link #NEVER} where the count is multiplied by TILE_STEP. */
-  private static final int SELDOM = 1 << 20;
+  static final int SELDOM = 1 << 20;
 
   /** Pixels that are worked on at a time: what belongs to them stays in the first-level cache. */
   static final int BLOCK = 96;
@@ -42,6 +45,13 @@ final class VectorTiles {
 
   static int wholePanels(int channels) {
     return (channels + PANEL - 1) / PANEL * PANEL;
+  }
+
+  /**
+   * Width of the panel that begins at a channel: two vectors, or one if that is all that is left.
+   */
+  static int panelWidth(int channels, int first) {
+    return Math.min(wholeVectors(channels) - first, PANEL);
   }
 
   /*
@@ -310,375 +320,69 @@ final class VectorTiles {
     a51.intoArray(c, co + 5 * TILE_STEP + LANES);
   }
 
-  /*
-   * The sweep over planes: c[i][j] = bias[j] + sum over k of x[xo + places[k] + i] * w[k][j].
-   */
-
-  static void taps6x2(
-      float[] x,
-      int xo,
-      int[] places,
-      float[] w,
-      int wo,
-      int n,
-      float[] bias,
-      int bo,
-      float[] c,
-      int co,
-      int cStep) {
-    FloatVector a00 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a01 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a30 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a31 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a40 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a41 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a50 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a51 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
+  static void product8x1(float[] x, int xo, float[] w, int wo, int n, float[] c, int co) {
+    FloatVector a0 = FloatVector.zero(SPECIES);
+    FloatVector a1 = FloatVector.zero(SPECIES);
+    FloatVector a2 = FloatVector.zero(SPECIES);
+    FloatVector a3 = FloatVector.zero(SPECIES);
+    FloatVector a4 = FloatVector.zero(SPECIES);
+    FloatVector a5 = FloatVector.zero(SPECIES);
+    FloatVector a6 = FloatVector.zero(SPECIES);
+    FloatVector a7 = FloatVector.zero(SPECIES);
     for (int k = 0; k < n; k++) {
-      int q = xo + places[k];
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL + LANES);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
-      a00 = b.fma(w0, a00);
-      a01 = b.fma(w1, a01);
-      b = FloatVector.broadcast(SPECIES, x[q + 1]);
-      a10 = b.fma(w0, a10);
-      a11 = b.fma(w1, a11);
-      if (k == SELDOM) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * LANES);
+      a0 = FloatVector.broadcast(SPECIES, x[xo + k]).fma(w0, a0);
+      a1 = FloatVector.broadcast(SPECIES, x[xo + k + TILE_STEP]).fma(w0, a1);
+      a2 = FloatVector.broadcast(SPECIES, x[xo + k + 2 * TILE_STEP]).fma(w0, a2);
+      if (k == NEVER) {
         break;
       }
-      b = FloatVector.broadcast(SPECIES, x[q + 2]);
-      a20 = b.fma(w0, a20);
-      a21 = b.fma(w1, a21);
-      b = FloatVector.broadcast(SPECIES, x[q + 3]);
-      a30 = b.fma(w0, a30);
-      a31 = b.fma(w1, a31);
-      b = FloatVector.broadcast(SPECIES, x[q + 4]);
-      a40 = b.fma(w0, a40);
-      a41 = b.fma(w1, a41);
-      b = FloatVector.broadcast(SPECIES, x[q + 5]);
-      a50 = b.fma(w0, a50);
-      a51 = b.fma(w1, a51);
-    }
-    a00.intoArray(c, co);
-    a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + cStep);
-    a11.intoArray(c, co + cStep + LANES);
-    a20.intoArray(c, co + 2 * cStep);
-    a21.intoArray(c, co + 2 * cStep + LANES);
-    a30.intoArray(c, co + 3 * cStep);
-    a31.intoArray(c, co + 3 * cStep + LANES);
-    a40.intoArray(c, co + 4 * cStep);
-    a41.intoArray(c, co + 4 * cStep + LANES);
-    a50.intoArray(c, co + 5 * cStep);
-    a51.intoArray(c, co + 5 * cStep + LANES);
-  }
-
-  static void taps5x2(
-      float[] x,
-      int xo,
-      int[] places,
-      float[] w,
-      int wo,
-      int n,
-      float[] bias,
-      int bo,
-      float[] c,
-      int co,
-      int cStep) {
-    FloatVector a00 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a01 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a30 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a31 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    FloatVector a40 = FloatVector.fromArray(SPECIES, bias, bo);
-    FloatVector a41 = FloatVector.fromArray(SPECIES, bias, bo + LANES);
-    for (int k = 0; k < n; k++) {
-      int q = xo + places[k];
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + k * PANEL + LANES);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
-      a00 = b.fma(w0, a00);
-      a01 = b.fma(w1, a01);
-      b = FloatVector.broadcast(SPECIES, x[q + 1]);
-      a10 = b.fma(w0, a10);
-      a11 = b.fma(w1, a11);
-      if (k == SELDOM) {
-        break;
-      }
-      b = FloatVector.broadcast(SPECIES, x[q + 2]);
-      a20 = b.fma(w0, a20);
-      a21 = b.fma(w1, a21);
-      b = FloatVector.broadcast(SPECIES, x[q + 3]);
-      a30 = b.fma(w0, a30);
-      a31 = b.fma(w1, a31);
-      b = FloatVector.broadcast(SPECIES, x[q + 4]);
-      a40 = b.fma(w0, a40);
-      a41 = b.fma(w1, a41);
-    }
-    a00.intoArray(c, co);
-    a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + cStep);
-    a11.intoArray(c, co + cStep + LANES);
-    a20.intoArray(c, co + 2 * cStep);
-    a21.intoArray(c, co + 2 * cStep + LANES);
-    a30.intoArray(c, co + 3 * cStep);
-    a31.intoArray(c, co + 3 * cStep + LANES);
-    a40.intoArray(c, co + 4 * cStep);
-    a41.intoArray(c, co + 4 * cStep + LANES);
-  }
-
-  /* The same with pixels and output channels changed: c[i][j] = bias[i] + sum over k of x[xo +
-   * places[k] + j] * w[k][i].
-   */
-
-  static void planes6x2(
-      float[] x,
-      int xo,
-      int[] places,
-      float[] w,
-      int wo,
-      int n,
-      float[] bias,
-      int bo,
-      float[] c,
-      int co,
-      int cStep) {
-    FloatVector a00 = FloatVector.broadcast(SPECIES, bias[bo]);
-    FloatVector a01 = a00;
-    FloatVector a10 = FloatVector.broadcast(SPECIES, bias[bo + 1]);
-    FloatVector a11 = a10;
-    FloatVector a20 = FloatVector.broadcast(SPECIES, bias[bo + 2]);
-    FloatVector a21 = a20;
-    FloatVector a30 = FloatVector.broadcast(SPECIES, bias[bo + 3]);
-    FloatVector a31 = a30;
-    FloatVector a40 = FloatVector.broadcast(SPECIES, bias[bo + 4]);
-    FloatVector a41 = a40;
-    FloatVector a50 = FloatVector.broadcast(SPECIES, bias[bo + 5]);
-    FloatVector a51 = a50;
-    for (int k = 0; k < n; k++) {
-      int q = xo + places[k];
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, q);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, q + LANES);
-      FloatVector b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS]);
-      a00 = b.fma(x0, a00);
-      a01 = b.fma(x1, a01);
-      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 1]);
-      a10 = b.fma(x0, a10);
-      a11 = b.fma(x1, a11);
-      if (k == SELDOM) {
-        break;
-      }
-      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 2]);
-      a20 = b.fma(x0, a20);
-      a21 = b.fma(x1, a21);
-      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 3]);
-      a30 = b.fma(x0, a30);
-      a31 = b.fma(x1, a31);
-      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 4]);
-      a40 = b.fma(x0, a40);
-      a41 = b.fma(x1, a41);
-      b = FloatVector.broadcast(SPECIES, w[wo + k * ROWS + 5]);
-      a50 = b.fma(x0, a50);
-      a51 = b.fma(x1, a51);
-    }
-    a00.intoArray(c, co);
-    a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + cStep);
-    a11.intoArray(c, co + cStep + LANES);
-    a20.intoArray(c, co + 2 * cStep);
-    a21.intoArray(c, co + 2 * cStep + LANES);
-    a30.intoArray(c, co + 3 * cStep);
-    a31.intoArray(c, co + 3 * cStep + LANES);
-    a40.intoArray(c, co + 4 * cStep);
-    a41.intoArray(c, co + 4 * cStep + LANES);
-    a50.intoArray(c, co + 5 * cStep);
-    a51.intoArray(c, co + 5 * cStep + LANES);
-  }
-
-  /*
-   * The outer product: c[i][j] += sum over p of x[xo + pixels[p] + i] * d[p][j], p ascending.
-   *
-   * Here too a branch that is never taken keeps C2 from loading all of x before the first
-   * multiply-add.
-   */
-
-  static void outer6x2(
-      float[] x,
-      int xo,
-      int[] pixels,
-      float[] d,
-      int dof,
-      int dStep,
-      int n,
-      float[] c,
-      int co,
-      int cStep) {
-    FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
-    FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, c, co + cStep);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, c, co + cStep + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep + LANES);
-    FloatVector a30 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep);
-    FloatVector a31 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep + LANES);
-    FloatVector a40 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep);
-    FloatVector a41 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep + LANES);
-    FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep);
-    FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep + LANES);
-    for (int p = 0; p < n; p++) {
-      int q = xo + pixels[p];
-      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, d, dof + LANES);
-      dof += dStep;
-      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
-      a00 = b.fma(d0, a00);
-      a01 = b.fma(d1, a01);
-      b = FloatVector.broadcast(SPECIES, x[q + 1]);
-      a10 = b.fma(d0, a10);
-      a11 = b.fma(d1, a11);
-      if (p == SELDOM) {
-        break;
-      }
-      b = FloatVector.broadcast(SPECIES, x[q + 2]);
-      a20 = b.fma(d0, a20);
-      a21 = b.fma(d1, a21);
-      b = FloatVector.broadcast(SPECIES, x[q + 3]);
-      a30 = b.fma(d0, a30);
-      a31 = b.fma(d1, a31);
-      b = FloatVector.broadcast(SPECIES, x[q + 4]);
-      a40 = b.fma(d0, a40);
-      a41 = b.fma(d1, a41);
-      b = FloatVector.broadcast(SPECIES, x[q + 5]);
-      a50 = b.fma(d0, a50);
-      a51 = b.fma(d1, a51);
-    }
-    a00.intoArray(c, co);
-    a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + cStep);
-    a11.intoArray(c, co + cStep + LANES);
-    a20.intoArray(c, co + 2 * cStep);
-    a21.intoArray(c, co + 2 * cStep + LANES);
-    a30.intoArray(c, co + 3 * cStep);
-    a31.intoArray(c, co + 3 * cStep + LANES);
-    a40.intoArray(c, co + 4 * cStep);
-    a41.intoArray(c, co + 4 * cStep + LANES);
-    a50.intoArray(c, co + 5 * cStep);
-    a51.intoArray(c, co + 5 * cStep + LANES);
-  }
-
-  static void outer3x2(
-      float[] x,
-      int xo,
-      int[] pixels,
-      float[] d,
-      int dof,
-      int dStep,
-      int n,
-      float[] c,
-      int co,
-      int cStep) {
-    int c1 = co + cStep;
-    int c2 = c1 + cStep;
-    FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
-    FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, c, c1);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, c, c2);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-    for (int p = 0; p < n; p++) {
-      int q = xo + pixels[p];
-      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, d, dof + LANES);
-      dof += dStep;
-      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
-      a00 = b.fma(d0, a00);
-      a01 = b.fma(d1, a01);
-      b = FloatVector.broadcast(SPECIES, x[q + 1]);
-      a10 = b.fma(d0, a10);
-      a11 = b.fma(d1, a11);
-      b = FloatVector.broadcast(SPECIES, x[q + 2]);
-      a20 = b.fma(d0, a20);
-      a21 = b.fma(d1, a21);
-    }
-    a00.intoArray(c, co);
-    a01.intoArray(c, co + LANES);
-    a10.intoArray(c, c1);
-    a11.intoArray(c, c1 + LANES);
-    a20.intoArray(c, c2);
-    a21.intoArray(c, c2 + LANES);
-  }
-
-  static void outer1x2(
-      float[] x, int xo, int[] pixels, float[] d, int dof, int dStep, int n, float[] c, int co) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, c, co);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, c, co + LANES);
-    for (int p = 0; p < n; p++) {
-      FloatVector b = FloatVector.broadcast(SPECIES, x[xo + pixels[p]]);
-      a0 = b.fma(FloatVector.fromArray(SPECIES, d, dof), a0);
-      a1 = b.fma(FloatVector.fromArray(SPECIES, d, dof + LANES), a1);
-      dof += dStep;
+      a3 = FloatVector.broadcast(SPECIES, x[xo + k + 3 * TILE_STEP]).fma(w0, a3);
+      a4 = FloatVector.broadcast(SPECIES, x[xo + k + 4 * TILE_STEP]).fma(w0, a4);
+      a5 = FloatVector.broadcast(SPECIES, x[xo + k + 5 * TILE_STEP]).fma(w0, a5);
+      a6 = FloatVector.broadcast(SPECIES, x[xo + k + 6 * TILE_STEP]).fma(w0, a6);
+      a7 = FloatVector.broadcast(SPECIES, x[xo + k + 7 * TILE_STEP]).fma(w0, a7);
     }
     a0.intoArray(c, co);
-    a1.intoArray(c, co + LANES);
+    a1.intoArray(c, co + TILE_STEP);
+    a2.intoArray(c, co + 2 * TILE_STEP);
+    a3.intoArray(c, co + 3 * TILE_STEP);
+    a4.intoArray(c, co + 4 * TILE_STEP);
+    a5.intoArray(c, co + 5 * TILE_STEP);
+    a6.intoArray(c, co + 6 * TILE_STEP);
+    a7.intoArray(c, co + 7 * TILE_STEP);
   }
 
-  static void addOuter6x2(float[] x, int xo, float[] d, int dof, int n, float[] c, int co) {
-    FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
-    FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
-    FloatVector a10 = FloatVector.fromArray(SPECIES, c, co + PANEL);
-    FloatVector a11 = FloatVector.fromArray(SPECIES, c, co + PANEL + LANES);
-    FloatVector a20 = FloatVector.fromArray(SPECIES, c, co + 2 * PANEL);
-    FloatVector a21 = FloatVector.fromArray(SPECIES, c, co + 2 * PANEL + LANES);
-    FloatVector a30 = FloatVector.fromArray(SPECIES, c, co + 3 * PANEL);
-    FloatVector a31 = FloatVector.fromArray(SPECIES, c, co + 3 * PANEL + LANES);
-    FloatVector a40 = FloatVector.fromArray(SPECIES, c, co + 4 * PANEL);
-    FloatVector a41 = FloatVector.fromArray(SPECIES, c, co + 4 * PANEL + LANES);
-    FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * PANEL);
-    FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * PANEL + LANES);
-    for (int p = 0; p < n; p++) {
-      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof + p * TILE_STEP);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, d, dof + p * TILE_STEP + LANES);
-      FloatVector b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP]);
-      a00 = b.fma(d0, a00);
-      a01 = b.fma(d1, a01);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 1]);
-      a10 = b.fma(d0, a10);
-      a11 = b.fma(d1, a11);
-      if (p == SELDOM) {
+  static void addProduct8x1(float[] x, int xo, float[] w, int wo, int n, float[] c, int co) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, c, co);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, c, co + TILE_STEP);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, c, co + 2 * TILE_STEP);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, c, co + 3 * TILE_STEP);
+    FloatVector a4 = FloatVector.fromArray(SPECIES, c, co + 4 * TILE_STEP);
+    FloatVector a5 = FloatVector.fromArray(SPECIES, c, co + 5 * TILE_STEP);
+    FloatVector a6 = FloatVector.fromArray(SPECIES, c, co + 6 * TILE_STEP);
+    FloatVector a7 = FloatVector.fromArray(SPECIES, c, co + 7 * TILE_STEP);
+    for (int k = 0; k < n; k++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo + k * LANES);
+      a0 = FloatVector.broadcast(SPECIES, x[xo + k]).fma(w0, a0);
+      a1 = FloatVector.broadcast(SPECIES, x[xo + k + TILE_STEP]).fma(w0, a1);
+      a2 = FloatVector.broadcast(SPECIES, x[xo + k + 2 * TILE_STEP]).fma(w0, a2);
+      if (k == NEVER) {
         break;
       }
-      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 2]);
-      a20 = b.fma(d0, a20);
-      a21 = b.fma(d1, a21);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 3]);
-      a30 = b.fma(d0, a30);
-      a31 = b.fma(d1, a31);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 4]);
-      a40 = b.fma(d0, a40);
-      a41 = b.fma(d1, a41);
-      b = FloatVector.broadcast(SPECIES, x[xo + p * TILE_STEP + 5]);
-      a50 = b.fma(d0, a50);
-      a51 = b.fma(d1, a51);
+      a3 = FloatVector.broadcast(SPECIES, x[xo + k + 3 * TILE_STEP]).fma(w0, a3);
+      a4 = FloatVector.broadcast(SPECIES, x[xo + k + 4 * TILE_STEP]).fma(w0, a4);
+      a5 = FloatVector.broadcast(SPECIES, x[xo + k + 5 * TILE_STEP]).fma(w0, a5);
+      a6 = FloatVector.broadcast(SPECIES, x[xo + k + 6 * TILE_STEP]).fma(w0, a6);
+      a7 = FloatVector.broadcast(SPECIES, x[xo + k + 7 * TILE_STEP]).fma(w0, a7);
     }
-    a00.intoArray(c, co);
-    a01.intoArray(c, co + LANES);
-    a10.intoArray(c, co + PANEL);
-    a11.intoArray(c, co + PANEL + LANES);
-    a20.intoArray(c, co + 2 * PANEL);
-    a21.intoArray(c, co + 2 * PANEL + LANES);
-    a30.intoArray(c, co + 3 * PANEL);
-    a31.intoArray(c, co + 3 * PANEL + LANES);
-    a40.intoArray(c, co + 4 * PANEL);
-    a41.intoArray(c, co + 4 * PANEL + LANES);
-    a50.intoArray(c, co + 5 * PANEL);
-    a51.intoArray(c, co + 5 * PANEL + LANES);
+    a0.intoArray(c, co);
+    a1.intoArray(c, co + TILE_STEP);
+    a2.intoArray(c, co + 2 * TILE_STEP);
+    a3.intoArray(c, co + 3 * TILE_STEP);
+    a4.intoArray(c, co + 4 * TILE_STEP);
+    a5.intoArray(c, co + 5 * TILE_STEP);
+    a6.intoArray(c, co + 6 * TILE_STEP);
+    a7.intoArray(c, co + 7 * TILE_STEP);
   }
 }

@@ -1,8 +1,10 @@
 package io.crema.core.kernel;
 
 import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.NARROW_ROWS;
 import static io.crema.core.kernel.VectorTiles.PANEL;
-import static io.crema.core.kernel.VectorTiles.wholePanels;
+import static io.crema.core.kernel.VectorTiles.ROWS;
+import static io.crema.core.kernel.VectorTiles.panelWidth;
 import static io.crema.core.kernel.VectorTiles.wholeVectors;
 import static io.crema.core.kernel.Winograd.POINTS;
 import static io.crema.core.kernel.Winograd.SIDE;
@@ -28,7 +30,7 @@ final class VectorWinograd {
   /** From one tile to the next: an odd number of cache lines, so that they share no sets. */
   static final int TILE_STEP = POINTS * CHUNK + 16;
 
-  /** Tiles of a block, whole groups of {@link VectorTiles#ROWS}. */
+  /** Tiles of a block, whole groups of {@link VectorTiles#ROWS} and of the narrow ones. */
   private static final int BLOCK = 24;
 
   private static final int CHUNK_STEP = BLOCK * TILE_STEP;
@@ -36,9 +38,8 @@ final class VectorWinograd {
   /** Where pixels are put that have to be copied, behind what lies between two transforms. */
   private static final int PATCH = POINTS * CHUNK;
 
-  /** Rows of sums of a chunk and panel, whole groups of {@link VectorTiles#ROWS}. */
-  private static final int SUM_ROWS =
-      (CHUNK + VectorTiles.ROWS - 1) / VectorTiles.ROWS * VectorTiles.ROWS;
+  /** Rows of sums of a chunk and panel: whole groups, as rows are added up. */
+  private static final int SUM_ROWS = CHUNK + NARROW_ROWS;
 
   private VectorWinograd() {}
 
@@ -48,16 +49,26 @@ final class VectorWinograd {
 
   /** Length of a block, with room to read a group of rows behind its end. */
   private static int blockLength(int channels) {
-    return chunks(channels) * CHUNK_STEP + VectorTiles.ROWS;
+    return chunks(channels) * CHUNK_STEP + NARROW_ROWS;
   }
 
-  /** Channels of the chunk that begins at {@code first}, whole panels. */
+  /** Channels of the chunk that begins at {@code first}, whole vectors. */
   private static int width(int channels, int first) {
-    return wholePanels(Math.min(CHUNK, channels - first));
+    return wholeVectors(Math.min(CHUNK, channels - first));
   }
 
   private static int tileAt(int first, int tile) {
     return first / CHUNK * CHUNK_STEP + tile * TILE_STEP;
+  }
+
+  // packing
+
+  static int packedLength(Correlation c) {
+    return Winograd.packedLength(c.channels, c.outChannels, LANES);
+  }
+
+  static void pack(int in, int out, boolean backward, float[] weights, float[] packed) {
+    Winograd.pack(in, out, backward, PANEL, LANES, weights, packed);
   }
 
   // convolution and its gradient by the input
@@ -148,7 +159,7 @@ final class VectorWinograd {
   /** Multiplies the points of a block by the filters. */
   private static void products(
       Correlation c, int count, float[] points, float[] packed, float[] products) {
-    int filterStep = wholePanels(c.outChannels) * c.channels;
+    int filterStep = wholeVectors(c.outChannels) * c.channels;
     for (int p = 0; p < POINTS; p++) {
       for (int o = 0; o < c.outChannels; o += PANEL) {
         int to = tileAt(o, 0) + p * width(c.outChannels, o / CHUNK * CHUNK) + o % CHUNK;
@@ -156,15 +167,36 @@ final class VectorWinograd {
         for (int k = 0; k < c.channels; k += CHUNK) {
           int n = Math.min(CHUNK, c.channels - k);
           int from = tileAt(k, 0) + p * wholeVectors(n);
-          int at = filter + k * PANEL;
-          for (int t = 0; t < count * TILE_STEP; t += VectorTiles.ROWS * TILE_STEP) {
-            if (k == 0) {
-              VectorTiles.product6x2(points, from + t, packed, at, n, products, to + t);
-            } else {
-              VectorTiles.addProduct6x2(points, from + t, packed, at, n, products, to + t);
-            }
+          if (panelWidth(c.outChannels, o) == PANEL) {
+            products2(points, from, packed, filter + k * PANEL, n, count, k > 0, products, to);
+          } else {
+            products1(points, from, packed, filter + k * LANES, n, count, k > 0, products, to);
           }
         }
+      }
+    }
+  }
+
+  /** One point, chunk and panel of two vectors. */
+  private static void products2(
+      float[] x, int from, float[] w, int at, int n, int count, boolean add, float[] c, int to) {
+    for (int t = 0; t < count * TILE_STEP; t += ROWS * TILE_STEP) {
+      if (add) {
+        VectorTiles.addProduct6x2(x, from + t, w, at, n, c, to + t);
+      } else {
+        VectorTiles.product6x2(x, from + t, w, at, n, c, to + t);
+      }
+    }
+  }
+
+  /** One point, chunk and panel of one vector. */
+  private static void products1(
+      float[] x, int from, float[] w, int at, int n, int count, boolean add, float[] c, int to) {
+    for (int t = 0; t < count * TILE_STEP; t += NARROW_ROWS * TILE_STEP) {
+      if (add) {
+        VectorTiles.addProduct8x1(x, from + t, w, at, n, c, to + t);
+      } else {
+        VectorTiles.product8x1(x, from + t, w, at, n, c, to + t);
       }
     }
   }
@@ -255,11 +287,11 @@ final class VectorWinograd {
   }
 
   private static int sumStep(Correlation c) {
-    return wholePanels(c.outChannels) * chunks(c.channels) * SUM_ROWS;
+    return wholeVectors(c.outChannels) * chunks(c.channels) * SUM_ROWS;
   }
 
   private static int sumsAt(Correlation c, int o, int k) {
-    return (o / PANEL * chunks(c.channels) + k / CHUNK) * SUM_ROWS * PANEL;
+    return (o * chunks(c.channels) + k / CHUNK * panelWidth(c.outChannels, o)) * SUM_ROWS;
   }
 
   /** Transforms the output gradients of a block. */
@@ -310,14 +342,19 @@ final class VectorWinograd {
     for (int p = 0; p < POINTS; p++) {
       for (int o = 0; o < c.outChannels; o += PANEL) {
         int chunk = o / CHUNK * CHUNK;
-        int gap = wholeVectors(Math.min(CHUNK, c.outChannels - chunk));
-        int d = tileAt(o, 0) + p * gap + o % CHUNK;
+        int d = tileAt(o, 0) + p * width(c.outChannels, chunk) + o % CHUNK;
         for (int k = 0; k < c.channels; k += CHUNK) {
           int n = Math.min(CHUNK, c.channels - k);
           int x = tileAt(k, 0) + p * wholeVectors(n);
           int to = p * sumStep + sumsAt(c, o, k);
-          for (int row = 0; row < n; row += VectorTiles.ROWS) {
-            VectorTiles.addOuter6x2(points, x + row, dPoints, d, count, sums, to + row * PANEL);
+          if (panelWidth(c.outChannels, o) == PANEL) {
+            for (int row = 0; row < n; row += ROWS) {
+              VectorOuters.addOuter6x2(points, x + row, dPoints, d, count, sums, to + row * PANEL);
+            }
+          } else {
+            for (int row = 0; row < n; row += NARROW_ROWS) {
+              VectorOuters.addOuter8x1(points, x + row, dPoints, d, count, sums, to + row * LANES);
+            }
           }
         }
       }
@@ -329,8 +366,9 @@ final class VectorWinograd {
       Correlation c, int o, int k, float[] sums, float[] dWeights, float[] lines) {
     int rows = Math.min(CHUNK, c.channels - k);
     int columns = Math.min(PANEL, c.outChannels - o);
-    int n = rows * PANEL;
-    int step = SUM_ROWS * PANEL;
+    int width = panelWidth(c.outChannels, o);
+    int n = rows * width;
+    int step = SUM_ROWS * width;
     int sumStep = sumStep(c);
     int at = sumsAt(c, o, k);
     for (int x = 0; x < SIDE; x++) {
@@ -344,7 +382,7 @@ final class VectorWinograd {
     }
     for (int pixel = 0; pixel < 9; pixel++) {
       for (int row = 0; row < rows; row++) {
-        int from = result + pixel * step + row * PANEL;
+        int from = result + pixel * step + row * width;
         int to = (pixel * c.channels + k + row) * c.outChannels + o;
         for (int j = 0; j < columns; j++) {
           dWeights[to + j] += lines[from + j];

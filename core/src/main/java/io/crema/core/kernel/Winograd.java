@@ -77,28 +77,31 @@ final class Winograd {
   /**
    * Length of packed filters.
    *
-   * @param panel output channels that lie side by side
+   * @param lanes output channels are filled up to a multiple of it
    */
-  static int packedLength(int channels, int outChannels, int panel) {
-    return POINTS * channels * wholePanels(outChannels, panel);
+  static int packedLength(int channels, int outChannels, int lanes) {
+    return POINTS * channels * whole(outChannels, lanes);
   }
 
-  private static int wholePanels(int channels, int panel) {
-    return (channels + panel - 1) / panel * panel;
+  private static int whole(int channels, int lanes) {
+    return (channels + lanes - 1) / lanes * lanes;
   }
 
   /**
    * Transforms all filters, and packs them {@code [point][panel][channel][panel width]}, the last
-   * panel filled up with zeros.
+   * panel narrower, and filled up with zeros to whole {@code lanes}.
    *
    * @param backward whether they go from {@code out} to {@code in} channels, the kernel turned
    * @param panel output channels that lie side by side
+   * @param lanes output channels are filled up to a multiple of it
    */
-  static void pack(int in, int out, boolean backward, int panel, float[] weights, float[] packed) {
+  static void pack(
+      int in, int out, boolean backward, int panel, int lanes, float[] weights, float[] packed) {
     int channels = backward ? out : in;
     int outChannels = backward ? in : out;
-    int pointStep = channels * wholePanels(outChannels, panel);
-    if (outChannels % panel != 0) {
+    int width = whole(outChannels, lanes);
+    int pointStep = channels * width;
+    if (outChannels != width) {
       Arrays.fill(packed, 0, POINTS * pointStep, 0f);
     }
     float[] between = new float[3 * SIDE];
@@ -107,7 +110,8 @@ final class Winograd {
     for (int k = 0; k < channels; k++) {
       for (int o = 0; o < outChannels; o++) {
         int at = first + (backward ? o * out + k : k * out + o);
-        int to = (o / panel * channels + k) * panel + o % panel;
+        int left = o / panel * panel;
+        int to = left * channels + k * Math.min(panel, width - left) + o - left;
         filter(weights, at, step, between, packed, to, pointStep);
       }
     }

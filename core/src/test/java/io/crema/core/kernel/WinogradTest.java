@@ -80,15 +80,14 @@ class WinogradTest {
   private float[] pack(ConvGeometry g, float[] weights, boolean backward) {
     int in = g.inChannels();
     int out = g.outChannels();
-    int channels = backward ? out : in;
-    int outChannels = backward ? in : out;
+    Correlation c = backward ? g.backward() : g.forward();
     float[] packed;
     if (vector) {
-      packed = new float[Winograd.packedLength(channels, outChannels, VectorTiles.PANEL)];
-      Winograd.pack(in, out, backward, VectorTiles.PANEL, weights, packed);
+      packed = new float[VectorWinograd.packedLength(c)];
+      VectorWinograd.pack(in, out, backward, weights, packed);
     } else {
-      packed = new float[Winograd.packedLength(channels, outChannels, outChannels)];
-      Winograd.pack(in, out, backward, outChannels, weights, packed);
+      packed = new float[ScalarWinograd.packedLength(c)];
+      ScalarWinograd.pack(in, out, backward, weights, packed);
     }
     return packed;
   }
