@@ -161,7 +161,7 @@ final class ScalarKernels implements Kernels {
     for (int p = 0; p < pixels; p++) {
       begin(sums[p], bias, out);
     }
-    float[][] weights = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, out);
+    float[][] weights = scratch.rows(Use.PATCHES, ScalarRows.GROUP, out);
     int k = 0;
     while (k < c.depth) {
       int count = rowsAt(k, c.depth);
@@ -179,7 +179,7 @@ final class ScalarKernels implements Kernels {
 
   /** As many rows as are added at a time, or one near the end. */
   private static int rowsAt(int done, int all) {
-    return done + ScalarRows.INPUTS <= all ? ScalarRows.INPUTS : 1;
+    return done + ScalarRows.GROUP <= all ? ScalarRows.GROUP : 1;
   }
 
   private static void begin(float[] row, float @Nullable [] bias, int length) {
@@ -201,7 +201,7 @@ final class ScalarKernels implements Kernels {
       float[] output,
       Scratch scratch) {
     float[][] sums = beginRows(c, bias, pixels, scratch);
-    float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, pixels);
+    float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.GROUP, pixels);
     int k = 0;
     while (k < c.depth) {
       int count = rowsAt(k, c.depth);
@@ -252,7 +252,7 @@ final class ScalarKernels implements Kernels {
     c.planes(input, image * c.sourceSize(), planes);
     int n = rowLength(c, rows);
     float[][] sums = beginRows(c, bias, n, scratch);
-    float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, n);
+    float[][] taps = scratch.rows(Use.PATCHES, ScalarRows.GROUP, n);
     int y = firstRow - image * c.outHeight;
     int k = 0;
     while (k < c.depth) {
@@ -377,7 +377,7 @@ final class ScalarKernels implements Kernels {
       int d,
       float[][] sums,
       Scratch scratch) {
-    float[][] patches = scratch.rows(Use.PATCHES, ScalarRows.INPUTS, c.depth);
+    float[][] patches = scratch.rows(Use.PATCHES, ScalarRows.GROUP, c.depth);
     int out = c.outChannels;
     int p = 0;
     while (p < pixels) {
@@ -401,8 +401,8 @@ final class ScalarKernels implements Kernels {
       float[][] sums,
       Scratch scratch) {
     int out = c.outChannels;
-    float[] patches = scratch.array(Use.PATCHES, ScalarRows.INPUTS * c.depth);
-    float[][] rows = scratch.rows(Use.GRADIENT, ScalarRows.INPUTS, out);
+    float[] patches = scratch.array(Use.PATCHES, ScalarRows.GROUP * c.depth);
+    float[][] rows = scratch.rows(Use.GRADIENT, ScalarRows.GROUP, out);
     int p = 0;
     while (p < pixels) {
       int count = rowsAt(p, pixels);

@@ -27,8 +27,8 @@ final class ScalarWinograd {
   /** Values of a row that holds the channels of all tiles of a block, about. */
   private static final int ROW = 768;
 
-  /** Channels that are gathered or scattered, and inputs that are added, at a time. */
-  private static final int GROUP = ScalarRows.INPUTS;
+  /** Channels that are gathered or scattered at a time. */
+  private static final int GROUP = 4;
 
   /** Index of a pixel outside the image. */
   private static final int NOWHERE = -1;
@@ -177,13 +177,8 @@ final class ScalarWinograd {
       for (int o = 0; o < out; o++) {
         Arrays.fill(products[p * out + o], 0, count, 0f);
       }
-      int k = 0;
-      while (k < c.channels) {
-        int group = groupAt(k, c.channels);
-        int x = p * c.channels + k;
-        ScalarRows.add(products, p * out, out, points, x, group, count, packed, x * out, 1, out);
-        k += group;
-      }
+      int x = p * c.channels;
+      ScalarRows.add(products, p * out, out, points, x, c.channels, count, packed, x * out, 1, out);
     }
   }
 
@@ -280,14 +275,14 @@ final class ScalarWinograd {
     int length = Math.max(in, out);
     int rows = Math.min(in, out);
     int end = images * w.tiles();
-    int block = Math.max(GROUP, ROW / length / GROUP * GROUP);
+    int block = Math.max(1, ROW / length);
     int[] table = scratch.indices(POINTS * block);
     float[][] points = scratch.rows(Use.INPUT_POINTS, POINTS, block * in);
     float[][] dPoints = scratch.rows(Use.OUTPUT_POINTS, POINTS, block * out);
     float[][] pixels = scratch.rows(Use.PIXELS, POINTS, block * length);
     float[][] between = scratch.rows(Use.TILE, POINTS, block * length);
     float[][] sums = scratch.rows(Use.SUMS, POINTS * rows, length);
-    float[][] group = scratch.rows(Use.BLOCK, GROUP, length);
+    float[][] group = scratch.rows(Use.BLOCK, block, length);
     for (int row = 0; row < POINTS * rows; row++) {
       Arrays.fill(sums[row], 0, length, 0f);
     }
@@ -353,17 +348,11 @@ final class ScalarWinograd {
       float[][] sums,
       float[][] group) {
     for (int p = 0; p < POINTS; p++) {
-      int t = 0;
-      while (t < count) {
-        int tiles = groupAt(t, count);
-        for (int i = 0; i < tiles; i++) {
-          System.arraycopy(rows[p], (t + i) * length, group[i], 0, length);
-        }
-        int at = t * outputs;
-        ScalarRows.add(
-            sums, p * outputs, outputs, group, 0, tiles, length, factors[p], at, 1, outputs);
-        t += tiles;
+      for (int t = 0; t < count; t++) {
+        System.arraycopy(rows[p], t * length, group[t], 0, length);
       }
+      ScalarRows.add(
+          sums, p * outputs, outputs, group, 0, count, length, factors[p], 0, 1, outputs);
     }
   }
 
