@@ -109,6 +109,38 @@ public interface Kernels {
       float[] output,
       Scratch scratch);
 
+  /** Whether {@link #convPoolForward} is there for a convolution, and takes less time. */
+  default boolean poolsForward(ConvGeometry geometry) {
+    return false;
+  }
+
+  /**
+   * A convolution of whole images as {@link #convForward}, and max pooling over windows of 2x2
+   * pixels behind it, {@link #maxPoolForward}, with the same bits. What pooling leaves is all that
+   * is stored.
+   *
+   * @param geometry sizes of a convolution for which {@link #poolsForward}
+   * @param images number of images
+   * @param input {@code [images, H, W, inChannels]}. Not modified.
+   * @param packed the weights as {@link #packForward} leaves them. Not modified.
+   * @param bias {@code [outChannels]}. Not modified.
+   * @param rectify whether outputs below zero become zero
+   * @param output {@code [images, outH / 2, outW / 2, outChannels]}. Overwritten.
+   * @param scratch work space of this thread
+   * @throws UnsupportedOperationException for other convolutions
+   */
+  default void convPoolForward(
+      ConvGeometry geometry,
+      int images,
+      float[] input,
+      float[] packed,
+      float[] bias,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    throw new UnsupportedOperationException("convPoolForward: not there for " + geometry);
+  }
+
   /**
    * Gradient of a convolution by its input.
    *
@@ -250,8 +282,9 @@ public interface Kernels {
    * @param columns number of columns
    * @param values {@code [rows, columns]}. Not modified.
    * @param sums {@code [columns]}. Added to.
+   * @param scratch work space of this thread
    */
-  default void addRows(int rows, int columns, float[] values, float[] sums) {
+  default void addRows(int rows, int columns, float[] values, float[] sums, Scratch scratch) {
     Elementwise.addRows(rows, columns, values, sums);
   }
 

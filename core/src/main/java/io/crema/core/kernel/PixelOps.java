@@ -24,30 +24,28 @@ interface PixelOps {
   void mask(int channels, float[] output, int o, float[] left);
 
   /**
-   * {@code to[t + c]} is the largest value under a window of 2x2 pixels.
+   * A line of windows of 2x2 pixels side by side: their largest values.
    *
-   * @param room values from {@code t} on that may be overwritten, at least {@code channels}: those
-   *     behind are computed later. The input has as many behind the window's last pixel.
-   * @param f upper left pixel
+   * @param windows number of windows
+   * @param f upper left pixel of the first
    * @param line from a pixel to the one below
    * @param to overwritten
    */
-  void max2x2(int channels, int room, float[] from, int f, int line, float[] to, int t);
+  void max2x2(int windows, int channels, float[] from, int f, int line, float[] to, int t);
 
   /**
-   * Gives the gradient of a window of 2x2 pixels to the first that is the largest, and zero to the
-   * others.
+   * A line of windows of 2x2 pixels side by side: gives the gradient of each to the first pixel
+   * that is the largest, and zero to the others.
    *
-   * @param room values from the window's right pixels on that may be overwritten, at least {@code
-   *     channels}: those behind are computed later
-   * @param i upper left pixel
+   * @param windows number of windows
+   * @param i upper left pixel of the first
    * @param line from a pixel to the one below
    * @param rectified whether it goes to none if the largest is not positive
    * @param dInput overwritten
    */
   void route2x2(
+      int windows,
       int channels,
-      int room,
       float[] input,
       int i,
       int line,

@@ -11,16 +11,13 @@ final class Pooling {
   static void maxForward(
       PixelOps ops, Window w, int channels, int images, float[] input, float[] output) {
     int out = 0;
-    if (isQuartering(w)) {
+    if (w.isQuartering()) {
       int line = w.inWidth() * channels;
       for (int n = 0; n < images; n++) {
         for (int y = 0; y < w.outHeight(); y++) {
-          for (int x = 0; x < w.outWidth(); x++) {
-            int room = (w.outWidth() - x) * channels; // what is right of here comes later
-            int in = pixel(w, n, 2 * y, 2 * x) * channels;
-            ops.max2x2(channels, room, input, in, line, output, out);
-            out += channels;
-          }
+          int in = pixel(w, n, 2 * y, 0) * channels;
+          ops.max2x2(w.outWidth(), channels, input, in, line, output, out);
+          out += w.outWidth() * channels;
         }
       }
       return;
@@ -51,7 +48,7 @@ final class Pooling {
       boolean rectified,
       float[] dInput,
       Scratch scratch) {
-    if (isQuartering(w)) {
+    if (w.isQuartering()) {
       maxBackward2x2(ops, w, channels, images, input, output, dOutput, rectified, dInput);
       return;
     }
@@ -77,16 +74,6 @@ final class Pooling {
     }
   }
 
-  /** Whether windows are 2x2 pixels, each pixel in one at most. */
-  private static boolean isQuartering(Window w) {
-    return w.kernelHeight() == 2
-        && w.kernelWidth() == 2
-        && w.strideHeight() == 2
-        && w.strideWidth() == 2
-        && w.paddedHeight() == w.inHeight()
-        && w.paddedWidth() == w.inWidth();
-  }
-
   private static void maxBackward2x2(
       PixelOps ops,
       Window w,
@@ -104,12 +91,10 @@ final class Pooling {
     int out = 0;
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < w.outHeight(); y++) {
-        for (int x = 0; x < w.outWidth(); x++) {
-          int in = pixel(w, n, 2 * y, 2 * x) * channels;
-          int room = (w.outWidth() - x) * channels; // what is right of here comes later
-          ops.route2x2(channels, room, input, in, line, output, dOutput, out, rectified, dInput);
-          out += channels;
-        }
+        int in = pixel(w, n, 2 * y, 0) * channels;
+        int windows = w.outWidth();
+        ops.route2x2(windows, channels, input, in, line, output, dOutput, out, rectified, dInput);
+        out += windows * channels;
       }
     }
   }

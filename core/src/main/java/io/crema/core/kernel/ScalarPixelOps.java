@@ -28,23 +28,27 @@ final class ScalarPixelOps implements PixelOps {
   }
 
   @Override
-  public void max2x2(int channels, int room, float[] from, int f, int line, float[] to, int t) {
-    for (int c = 0; c < channels; c++) {
-      to[t + c] = max2x2(channels, from, f + c, line);
+  public void max2x2(int windows, int channels, float[] from, int f, int line, float[] to, int t) {
+    for (int x = 0; x < windows; x++) {
+      maxFrom(0, channels, from, f + 2 * x * channels, line, to, t + x * channels);
     }
   }
 
-  /** One channel of {@link PixelOps#max2x2}. */
-  static float max2x2(int channels, float[] from, int at, int line) {
-    return Math.max(
-        Math.max(from[at], from[at + channels]),
-        Math.max(from[at + line], from[at + line + channels]));
+  /** Channels from {@code first} on of one window. */
+  static void maxFrom(int first, int channels, float[] from, int f, int line, float[] to, int t) {
+    for (int c = first; c < channels; c++) {
+      int at = f + c;
+      to[t + c] =
+          Math.max(
+              Math.max(from[at], from[at + channels]),
+              Math.max(from[at + line], from[at + line + channels]));
+    }
   }
 
   @Override
   public void route2x2(
+      int windows,
       int channels,
-      int room,
       float[] input,
       int i,
       int line,
@@ -53,22 +57,34 @@ final class ScalarPixelOps implements PixelOps {
       int o,
       boolean rectified,
       float[] dInput) {
-    for (int c = 0; c < channels; c++) {
-      float largest = output[o + c];
-      float left = rectified && !(largest > 0f) ? 0f : dOutput[o + c];
-      route2x2(channels, input, i + c, line, largest, left, dInput);
+    for (int x = 0; x < windows; x++) {
+      int in = i + 2 * x * channels;
+      int out = o + x * channels;
+      routeFrom(0, channels, input, in, line, output, dOutput, out, rectified, dInput);
     }
   }
 
-  /** One channel of {@link PixelOps#route2x2}. */
-  static void route2x2(
-      int channels, float[] input, int i, int line, float largest, float gradient, float[] dInput) {
-    float left = gradient;
-    for (int pixel = 0; pixel < 4; pixel++) {
-      int at = i + (pixel & 1) * channels + (pixel >> 1) * line;
-      boolean found = input[at] == largest;
-      dInput[at] = found ? left : 0f;
-      left = found ? 0f : left;
+  /** Channels from {@code first} on of one window. */
+  static void routeFrom(
+      int first,
+      int channels,
+      float[] input,
+      int i,
+      int line,
+      float[] output,
+      float[] dOutput,
+      int o,
+      boolean rectified,
+      float[] dInput) {
+    for (int c = first; c < channels; c++) {
+      float largest = output[o + c];
+      float left = rectified && !(largest > 0f) ? 0f : dOutput[o + c];
+      for (int pixel = 0; pixel < 4; pixel++) {
+        int at = i + c + (pixel & 1) * channels + (pixel >> 1) * line;
+        boolean found = input[at] == largest;
+        dInput[at] = found ? left : 0f;
+        left = found ? 0f : left;
+      }
     }
   }
 }

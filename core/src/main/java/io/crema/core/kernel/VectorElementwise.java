@@ -3,6 +3,7 @@ package io.crema.core.kernel;
 import static io.crema.core.kernel.VectorTiles.LANES;
 import static io.crema.core.kernel.VectorTiles.SPECIES;
 
+import io.crema.core.kernel.Scratch.Use;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -42,6 +43,28 @@ final class VectorElementwise {
     }
   }
 
+  /**
+   * The largest value under each window of 2x2, a window at every second value of two lines, and
+   * rectified if that is wanted. What lies between the windows is of no use.
+   *
+   * @param x two lines {@code step} apart, with as many values behind each as to the next vector
+   * @param windows overwritten
+   */
+  static void max2x2(float[] x, int from, int step, int count, boolean rectify, float[] windows) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    float floor = rectify ? 0f : Float.NaN; // nothing is below or at NaN
+    for (int i = 0; i < count; i += LANES) {
+      int at = from + i;
+      FloatVector above =
+          FloatVector.fromArray(SPECIES, x, at).max(FloatVector.fromArray(SPECIES, x, at + 1));
+      FloatVector below =
+          FloatVector.fromArray(SPECIES, x, at + step)
+              .max(FloatVector.fromArray(SPECIES, x, at + step + 1));
+      FloatVector largest = above.max(below);
+      largest.blend(zero, largest.compare(VectorOperators.LE, floor)).intoArray(windows, i);
+    }
+  }
+
   /** Sets a gradient to zero where what a rectifier gave is not positive. */
   static void mask(int first, int end, float[] rectified, float[] gradient) {
     FloatVector zero = FloatVector.zero(SPECIES);
@@ -63,17 +86,29 @@ final class VectorElementwise {
     }
   }
 
-  static void addRows(int rows, int columns, float[] values, float[] sums) {
+  static void addRows(int rows, int columns, float[] values, float[] sums, Scratch scratch) {
     int c = 0;
     for (; c + 4 * LANES <= columns; c += 4 * LANES) {
       addRows4(rows, columns, values, sums, c);
     }
     for (; c + LANES <= columns; c += LANES) {
-      addRows1(rows, columns, values, sums, c);
+      addRows1(rows, columns, values, sums, c, c);
     }
-    for (; c < columns; c++) {
-      for (int row = 0; row < rows; row++) {
-        sums[c] += values[row * columns + c];
+    if (c < columns) {
+      addLastColumns(rows, columns, values, sums, c, scratch.array(Use.BLOCK, LANES));
+    }
+  }
+
+  /** Fewer columns than lanes: the vector of a row runs on into the next one. */
+  private static void addLastColumns(
+      int rows, int columns, float[] values, float[] sums, int c, float[] lanes) {
+    int whole = Math.min(rows, Math.max(0, (values.length - c - LANES) / columns + 1));
+    System.arraycopy(sums, c, lanes, 0, columns - c);
+    addRows1(whole, columns, values, lanes, c, 0);
+    System.arraycopy(lanes, 0, sums, c, columns - c);
+    for (int row = whole; row < rows; row++) {
+      for (int i = c; i < columns; i++) {
+        sums[i] += values[row * columns + i];
       }
     }
   }
@@ -98,13 +133,13 @@ final class VectorElementwise {
     a3.intoArray(sums, c + 3 * LANES);
   }
 
-  private static void addRows1(int rows, int columns, float[] values, float[] sums, int c) {
-    FloatVector a = FloatVector.fromArray(SPECIES, sums, c);
+  private static void addRows1(int rows, int columns, float[] values, float[] sums, int c, int to) {
+    FloatVector a = FloatVector.fromArray(SPECIES, sums, to);
     int at = c;
     for (int row = 0; row < rows; row++) {
       a = a.add(FloatVector.fromArray(SPECIES, values, at));
       at += columns;
     }
-    a.intoArray(sums, c);
+    a.intoArray(sums, to);
   }
 }

@@ -131,6 +131,27 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean poolsForward(ConvGeometry g) {
+    return g.forward().winograd() == null && VectorPlanes.pools(g.forward());
+  }
+
+  @Override
+  public void convPoolForward(
+      ConvGeometry g,
+      int images,
+      float[] input,
+      float[] packed,
+      float[] bias,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    if (!poolsForward(g)) {
+      throw new UnsupportedOperationException("convPoolForward: not there for " + g);
+    }
+    VectorPlanes.poolForward(g.forward(), images, input, packed, bias, rectify, output, scratch);
+  }
+
+  @Override
   public void convBackwardData(
       ConvGeometry g,
       int images,
@@ -445,8 +466,8 @@ final class VectorKernels implements Kernels {
   // loops over rows and choices
 
   @Override
-  public void addRows(int rows, int columns, float[] values, float[] sums) {
-    VectorElementwise.addRows(rows, columns, values, sums);
+  public void addRows(int rows, int columns, float[] values, float[] sums, Scratch scratch) {
+    VectorElementwise.addRows(rows, columns, values, sums, scratch);
   }
 
   @Override

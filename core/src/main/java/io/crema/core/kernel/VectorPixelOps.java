@@ -58,27 +58,37 @@ final class VectorPixelOps implements PixelOps {
     }
   }
 
+  /* A vector that is longer than the channels of a pixel runs on into the next pixel, or is too
+   * long: what it stores there is overwritten when the next window comes. Only where the line ends
+   * channels go one by one.
+   */
+
   @Override
-  public void max2x2(int channels, int room, float[] from, int f, int line, float[] to, int t) {
-    int c = 0;
-    for (; c < channels && c + LANES <= room; c += LANES) {
-      FloatVector above =
-          FloatVector.fromArray(SPECIES, from, f + c)
-              .max(FloatVector.fromArray(SPECIES, from, f + channels + c));
-      FloatVector below =
-          FloatVector.fromArray(SPECIES, from, f + line + c)
-              .max(FloatVector.fromArray(SPECIES, from, f + line + channels + c));
-      above.max(below).intoArray(to, t + c);
-    }
-    for (; c < channels; c++) {
-      to[t + c] = ScalarPixelOps.max2x2(channels, from, f + c, line);
+  public void max2x2(int windows, int channels, float[] from, int f, int line, float[] to, int t) {
+    int end = t + windows * channels;
+    for (int x = 0; x < windows; x++) {
+      int in = f + 2 * x * channels;
+      int out = t + x * channels;
+      int c = 0;
+      for (; c < channels && out + c + LANES <= end; c += LANES) {
+        FloatVector above =
+            FloatVector.fromArray(SPECIES, from, in + c)
+                .max(FloatVector.fromArray(SPECIES, from, in + channels + c));
+        FloatVector below =
+            FloatVector.fromArray(SPECIES, from, in + line + c)
+                .max(FloatVector.fromArray(SPECIES, from, in + line + channels + c));
+        above.max(below).intoArray(to, out + c);
+      }
+      if (c < channels) {
+        ScalarPixelOps.maxFrom(c, channels, from, in, line, to, out);
+      }
     }
   }
 
   @Override
   public void route2x2(
+      int windows,
       int channels,
-      int room,
       float[] input,
       int i,
       int line,
@@ -89,31 +99,37 @@ final class VectorPixelOps implements PixelOps {
       float[] dInput) {
     FloatVector zero = FloatVector.zero(SPECIES);
     float lost = rectified ? 0f : Float.NaN; // nothing is below or at NaN
-    int c = 0;
-    for (; c + LANES <= channels || (c == 0 && LANES <= room); c += LANES) {
-      FloatVector largest = FloatVector.fromArray(SPECIES, output, o + c);
-      FloatVector left = FloatVector.fromArray(SPECIES, dOutput, o + c);
-      left = left.blend(zero, largest.compare(VectorOperators.LE, lost));
-      FloatVector in = FloatVector.fromArray(SPECIES, input, i + c);
-      VectorMask<Float> found = in.compare(VectorOperators.EQ, largest);
-      zero.blend(left, found).intoArray(dInput, i + c);
-      left = left.blend(zero, found);
-      in = FloatVector.fromArray(SPECIES, input, i + channels + c);
-      found = in.compare(VectorOperators.EQ, largest);
-      zero.blend(left, found).intoArray(dInput, i + channels + c);
-      left = left.blend(zero, found);
-      in = FloatVector.fromArray(SPECIES, input, i + line + c);
-      found = in.compare(VectorOperators.EQ, largest);
-      zero.blend(left, found).intoArray(dInput, i + line + c);
-      left = left.blend(zero, found);
-      in = FloatVector.fromArray(SPECIES, input, i + line + channels + c);
-      found = in.compare(VectorOperators.EQ, largest);
-      zero.blend(left, found).intoArray(dInput, i + line + channels + c);
-    }
-    for (; c < channels; c++) {
-      float largest = output[o + c];
-      float left = largest <= lost ? 0f : dOutput[o + c];
-      ScalarPixelOps.route2x2(channels, input, i + c, line, largest, left, dInput);
+    for (int x = 0; x < windows; x++) {
+      int in0 = i + 2 * x * channels;
+      int in1 = in0 + channels;
+      int out = o + x * channels;
+      int room = (windows - x) * channels;
+      int c = 0;
+      // a second vector must not run on: the lower pixels of this window would be lost
+      for (; c + LANES <= channels || (c == 0 && LANES <= room); c += LANES) {
+        FloatVector largest = FloatVector.fromArray(SPECIES, output, out + c);
+        FloatVector left = FloatVector.fromArray(SPECIES, dOutput, out + c);
+        left = left.blend(zero, largest.compare(VectorOperators.LE, lost));
+        FloatVector in = FloatVector.fromArray(SPECIES, input, in0 + c);
+        VectorMask<Float> found = in.compare(VectorOperators.EQ, largest);
+        zero.blend(left, found).intoArray(dInput, in0 + c);
+        left = left.blend(zero, found);
+        in = FloatVector.fromArray(SPECIES, input, in1 + c);
+        found = in.compare(VectorOperators.EQ, largest);
+        zero.blend(left, found).intoArray(dInput, in1 + c);
+        left = left.blend(zero, found);
+        in = FloatVector.fromArray(SPECIES, input, in0 + line + c);
+        found = in.compare(VectorOperators.EQ, largest);
+        zero.blend(left, found).intoArray(dInput, in0 + line + c);
+        left = left.blend(zero, found);
+        in = FloatVector.fromArray(SPECIES, input, in1 + line + c);
+        found = in.compare(VectorOperators.EQ, largest);
+        zero.blend(left, found).intoArray(dInput, in1 + line + c);
+      }
+      if (c < channels) {
+        ScalarPixelOps.routeFrom(
+            c, channels, input, in0, line, output, dOutput, out, rectified, dInput);
+      }
     }
   }
 }

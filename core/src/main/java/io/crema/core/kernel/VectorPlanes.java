@@ -212,7 +212,7 @@ final class VectorPlanes {
     }
   }
 
-  /** Lanes over pixels, those between the end of a row and the next included. */
+  /** Lanes over pixels. */
   private static void pixels(
       Correlation c,
       float[] planes,
@@ -224,13 +224,10 @@ final class VectorPlanes {
       float[] output,
       int to,
       Scratch scratch) {
-    int n = ((rows - 1) * c.width + c.outWidth + PANEL - 1) / PANEL * PANEL;
+    int n = length(c, rows);
     float[] sums = scratch.array(Use.BLOCK, ROWS * n);
     for (int o = 0; o < c.outChannels; o += ROWS) {
-      for (int p = 0; p < n; p += PANEL) {
-        VectorTaps.planes6x2(
-            planes, from + p, places, packed, o * c.depth, c.depth, bias, o, sums, p, n);
-      }
+      sums(c, planes, from, n, o, places, packed, bias, sums);
       for (int y = 0; y < rows; y++) {
         int target = to + y * c.outWidth * c.outChannels + o;
         if (o + ROWS <= c.outChannels) {
@@ -246,6 +243,28 @@ final class VectorPlanes {
     }
   }
 
+  /** Sums of some rows, those between the end of a row and the next included, in whole tiles. */
+  private static int length(Correlation c, int rows) {
+    return whole((rows - 1) * c.width + c.outWidth, PANEL);
+  }
+
+  /** A row of sums for each of six output channels. */
+  private static void sums(
+      Correlation c,
+      float[] planes,
+      int from,
+      int n,
+      int o,
+      int[] places,
+      float[] packed,
+      float[] bias,
+      float[] sums) {
+    for (int p = 0; p < n; p += PANEL) {
+      VectorTaps.planes6x2(
+          planes, from + p, places, packed, o * c.depth, c.depth, bias, o, sums, p, n);
+    }
+  }
+
   /** Puts six rows side by side. */
   private static void interleave(
       float[] sums, int from, int n, int count, float[] output, int to, int step) {
@@ -257,6 +276,49 @@ final class VectorPlanes {
       output[at + 3] = sums[from + 3 * n + x];
       output[at + 4] = sums[from + 4 * n + x];
       output[at + 5] = sums[from + 5 * n + x];
+    }
+  }
+
+  // pooling behind the sweep
+
+  /** Whether there is a sweep with pooling: there the sums are still in planes. */
+  static boolean pools(Correlation c) {
+    return suits(c) && alongPixels(c);
+  }
+
+  /** Computes whole images, and of each window of 2x2 outputs stores the largest. */
+  static void poolForward(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] packed,
+      float[] bias,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    int[] places = places(c, scratch);
+    float[] add = scratch.bias(bias, c.outChannels, wholeGroups(c));
+    float[] planes = scratch.array(Use.IMAGE, c.size() + c.width + PANEL);
+    int n = length(c, c.outHeight);
+    float[] sums = scratch.array(Use.BLOCK, ROWS * n + LANES);
+    float[] line = scratch.array(Use.TILE, whole(c.outWidth, LANES));
+    int high = c.outHeight / 2;
+    int wide = c.outWidth / 2;
+    for (int image = 0; image < images; image++) {
+      c.planes(input, image * c.sourceSize(), planes);
+      for (int o = 0; o < c.outChannels; o += ROWS) {
+        sums(c, planes, 0, n, o, places, packed, add, sums);
+        for (int i = o; i < Math.min(o + ROWS, c.outChannels); i++) {
+          for (int y = 0; y < high; y++) {
+            int at = (i - o) * n + 2 * y * c.width;
+            VectorElementwise.max2x2(sums, at, c.width, 2 * wide, rectify, line);
+            int to = (image * high + y) * wide * c.outChannels + i;
+            for (int x = 0; x < wide; x++) {
+              output[to + x * c.outChannels] = line[2 * x];
+            }
+          }
+        }
+      }
     }
   }
 }

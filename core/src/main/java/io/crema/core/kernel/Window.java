@@ -127,6 +127,16 @@ public record Window(
     return Math.max((out - 1) * stride + kernel - in, 0);
   }
 
+  /** Whether windows are 2x2 pixels side by side, without padding. */
+  public boolean isQuartering() {
+    return kernelHeight == 2
+        && kernelWidth == 2
+        && strideHeight == 2
+        && strideWidth == 2
+        && paddedHeight() == inHeight
+        && paddedWidth() == inWidth;
+  }
+
   /** Output height in pixels. */
   public int outHeight() {
     return (paddedHeight() - kernelHeight) / strideHeight + 1;

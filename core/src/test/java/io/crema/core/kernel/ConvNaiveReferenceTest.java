@@ -2,10 +2,13 @@ package io.crema.core.kernel;
 
 import static io.crema.core.kernel.Values.assertSameBits;
 import static io.crema.core.kernel.Values.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +35,7 @@ class ConvNaiveReferenceTest {
             new ConvGeometry(Window.same(13, 13, 3, 3, 1, 1), 32, 16),
             new ConvGeometry(Window.same(6, 6, 3, 3, 1, 1), 16, 64),
             new ConvGeometry(Window.same(28, 28, 5, 5, 1, 1), 1, 6),
+            new ConvGeometry(Window.valid(11, 9, 3, 4, 1, 1), 2, 5),
             new ConvGeometry(Window.valid(14, 14, 5, 5, 1, 1), 6, 16),
             new ConvGeometry(Window.valid(1, 1, 1, 1, 1, 1), 3, 5),
             new ConvGeometry(Window.valid(9, 7, 1, 1, 1, 1), 24, 40),
@@ -174,6 +178,44 @@ class ConvNaiveReferenceTest {
     float[] expected = forward(kernels, g, input, weights, bias);
     kernels.reluForward(expected.length, 0f, expected, expected);
     assertSameBits(output, expected);
+  }
+
+  /** Where {@link Kernels#convPoolForward} is there for none, nothing of it would be tested. */
+  @Test
+  void poolsForward_oneChannelToSix_isThereForVectorsAlone() {
+    ConvGeometry g = new ConvGeometry(Window.same(28, 28, 5, 5, 1, 1), 1, 6);
+    assertThat(kernels.poolsForward(g)).isEqualTo(kernels.name().equals("vector"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convPoolForward_whereItIsThere_isPoolingBehindTheConvolution(ConvGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 20);
+    float[] weights = random(g.weights(), 21);
+    float[] bias = random(g.outChannels(), 22);
+    float[] packed = new float[kernels.packedForwardLength(g)];
+    kernels.packForward(g, weights, packed);
+    int high = g.window().outHeight() / 2;
+    int wide = g.window().outWidth() / 2;
+    float[] pooled = new float[IMAGES * high * wide * g.outChannels()];
+    if (!kernels.poolsForward(g)) {
+      assertThatThrownBy(
+              () -> kernels.convPoolForward(g, IMAGES, input, packed, bias, true, pooled, scratch))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining(g.toString());
+      return;
+    }
+    Window window = Window.valid(g.window().outHeight(), g.window().outWidth(), 2, 2, 2, 2);
+    for (boolean rectify : new boolean[] {false, true}) {
+      kernels.convPoolForward(g, IMAGES, input, packed, bias, rectify, pooled, scratch);
+      float[] output = forward(kernels, g, input, weights, bias);
+      if (rectify) {
+        kernels.reluForward(output.length, 0f, output, output);
+      }
+      float[] expected = new float[pooled.length];
+      kernels.maxPoolForward(window, g.outChannels(), IMAGES, output, expected);
+      assertSameBits(pooled, expected);
+    }
   }
 
   @ParameterizedTest

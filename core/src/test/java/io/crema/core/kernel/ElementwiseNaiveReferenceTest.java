@@ -109,11 +109,11 @@ class ElementwiseNaiveReferenceTest {
       }
     }
     float[] sums = start.clone();
-    kernels.addRows(rows, columns, values, sums);
+    kernels.addRows(rows, columns, values, sums, new Scratch());
     // each addition rounds a sum that is at most the number of its terms
     assertClose(sums, expected, ROUNDING * rows * (rows + 1));
     float[] byScalar = start.clone();
-    scalar.addRows(rows, columns, values, byScalar);
+    scalar.addRows(rows, columns, values, byScalar, new Scratch());
     assertSameBits(sums, byScalar);
   }
 
@@ -125,7 +125,7 @@ class ElementwiseNaiveReferenceTest {
     Arrays.fill(values, columns, 2 * columns, 1f); // lost, unless the large ones cancel first
     Arrays.fill(values, 2 * columns, 3 * columns, -0x1p30f);
     float[] sums = new float[columns];
-    kernels.addRows(3, columns, values, sums);
+    kernels.addRows(3, columns, values, sums, new Scratch());
     assertThat(sums).containsOnly(0f);
   }
 

@@ -91,7 +91,7 @@ final class KernelDigest {
   private void activate(int rows, int columns) {
     float[] values = Values.random(rows * columns, 7);
     float[] sums = Values.random(columns, 8);
-    kernels.addRows(rows, columns, values, sums);
+    kernels.addRows(rows, columns, values, sums, new Scratch());
     update(sums);
     float[] output = new float[values.length];
     kernels.reluForward(values.length, 0.01f, values, output);

@@ -68,12 +68,32 @@ final class BoundConvolution implements BoundLayer {
   }
 
   @Override
+  public boolean canQuarter(Kernels kernels) {
+    return kernels.poolsForward(geometry);
+  }
+
+  @Override
+  public void forwardQuartered(Tensor input, Tensor output, Pass pass) {
+    pass.kernels()
+        .convPoolForward(
+            geometry,
+            input.shape().dim(0),
+            input.array(),
+            packedForward,
+            bias.value().array(),
+            pass.rectify(),
+            output.array(),
+            pass.scratch());
+  }
+
+  @Override
   public void backward(
       Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
     int images = input.shape().dim(0);
     Kernels kernels = pass.kernels();
     int rows = images * geometry.window().outPixels();
-    kernels.addRows(rows, geometry.outChannels(), dOutput.array(), pass.gradient(bias));
+    kernels.addRows(
+        rows, geometry.outChannels(), dOutput.array(), pass.gradient(bias), pass.scratch());
     kernels.convBackwardWeights(
         geometry, images, input.array(), dOutput.array(), pass.gradient(weights), pass.scratch());
     if (dInput != null) {

@@ -100,6 +100,33 @@ public interface BoundLayer {
     return false;
   }
 
+  /** {@return whether this is max pooling over windows of 2x2 pixels side by side} */
+  default boolean quarters() {
+    return false;
+  }
+
+  /**
+   * {@return whether {@link #forwardQuartered} is there, and takes less time than the layers one by
+   * one}
+   *
+   * @param kernels the kernels that will be used
+   */
+  default boolean canQuarter(Kernels kernels) {
+    return false;
+  }
+
+  /**
+   * Computes what {@link #forward} and a layer behind it that {@link #quarters} compute, with the
+   * same bits, and rectifies in between where {@link Pass#rectify} asks it to.
+   *
+   * @param input {@code [N, ...]}. Not modified.
+   * @param output {@code [N, ...]}, that of the pooling. Overwritten.
+   * @param pass what goes with this part of the batch
+   */
+  default void forwardQuartered(Tensor input, Tensor output, Pass pass) {
+    throw new UnsupportedOperationException("forwardQuartered: not there");
+  }
+
   /**
    * {@return whether {@link #backward} takes its gradient through the rectifier in front of it
    * where {@link Pass#inputRectified} asks it to} That is, sets it to zero where {@code input} is

@@ -126,6 +126,11 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
     }
 
     @Override
+    public boolean quarters() {
+      return window.isQuartering();
+    }
+
+    @Override
     public boolean canMask() {
       return true;
     }

@@ -148,6 +148,12 @@ public final class Workspace {
         team.forward(layer, i, rectify, input, output);
       } else {
         pass.layer(i, rectify, false);
+        int pooling = rectify ? i + 2 : i + 1;
+        if (quartersNext(layer, pooling)) {
+          layer.forwardQuartered(input, activations[pooling + 1][samples], pass);
+          i = pooling;
+          continue;
+        }
         layer.forward(input, output, pass);
       }
       if (rectify) {
@@ -188,6 +194,17 @@ public final class Workspace {
         && layers.get(layer).canRectify()
         && layers.get(layer + 1).rectifies()
         && activations[layer + 1][1].array() == activations[layer + 2][1].array();
+  }
+
+  /**
+   * Whether a layer does the work of the pooling behind it. Backward would miss what was pooled.
+   */
+  private boolean quartersNext(BoundLayer layer, int pooling) {
+    List<BoundLayer> layers = model.layers();
+    return !pass.training()
+        && pooling < layers.size()
+        && layers.get(pooling).quarters()
+        && layer.canQuarter(pass.kernels());
   }
 
   /** Whether a layer does the backward work of the rectifier in front of it. */
