@@ -21,10 +21,18 @@ import java.util.Arrays;
  */
 final class VectorGradients {
 
+  /** Where vectors have as many lanes there are 32 registers for them. */
+  private static final int MANY_REGISTERS = 16;
+
   private VectorGradients() {}
 
   private static boolean isUnfolded(Correlation c) {
-    return !c.isPointwise() && c.kernelWidth * c.channels < SHORT_RUN;
+    return !c.isPointwise() && !isSmall(c) && c.kernelWidth * c.channels < SHORT_RUN;
+  }
+
+  /** Whether the kernel is that of many first layers, which has loops of its own. */
+  private static boolean isSmall(Correlation c) {
+    return c.channels == 1 && c.kernelHeight == 3 && c.kernelWidth == 3;
   }
 
   static void add(
@@ -175,10 +183,17 @@ final class VectorGradients {
       Scratch scratch) {
     float[] d = dOutput;
     int from = dBase;
-    if (step != c.outChannels) {
+    int dStep = c.outChannels;
+    // a vector that runs on into the next pixel does no harm, but where there is none
+    if (dBase + (pixels - 1) * c.outChannels + step > dOutput.length) {
       d = scratch.array(Use.GRADIENT, pixels * step);
       from = 0;
+      dStep = step;
       widen(dOutput, dBase, pixels, c.outChannels, d, step);
+    }
+    if (isSmall(c)) {
+      smallTiles(c, source, base, places, pixels, d, from, dStep, sums, step);
+      return;
     }
     int run = c.depth / segments;
     for (int first = 0; first < step; first += PANEL) {
@@ -186,9 +201,9 @@ final class VectorGradients {
         int x = base + segment * c.width * c.channels;
         int to = segment * run * step + first;
         if (panelWidth(step, first) == PANEL) {
-          outerTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+          outerTiles(source, x, places, pixels, run, d, from + first, dStep, sums, to, step);
         } else {
-          narrowTiles(source, x, places, pixels, run, d, from + first, step, sums, to);
+          narrowTiles(source, x, places, pixels, run, d, from + first, dStep, sums, to, step);
         }
       }
     }
@@ -202,18 +217,19 @@ final class VectorGradients {
       int run,
       float[] d,
       int dof,
-      int step,
+      int dStep,
       float[] to,
-      int t) {
+      int t,
+      int step) {
     int k = 0;
     for (; k + ROWS <= run; k += ROWS) {
-      VectorOuters.outer6x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+      VectorOuters.outer6x2(x, xo + k, places, d, dof, dStep, pixels, to, t + k * step, step);
     }
     for (; k + 3 <= run; k += 3) {
-      VectorOuters.outer3x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+      VectorOuters.outer3x2(x, xo + k, places, d, dof, dStep, pixels, to, t + k * step, step);
     }
     for (; k < run; k++) {
-      VectorOuters.outer1x2(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+      VectorOuters.outer1x2(x, xo + k, places, d, dof, dStep, pixels, to, t + k * step);
     }
   }
 
@@ -225,18 +241,41 @@ final class VectorGradients {
       int run,
       float[] d,
       int dof,
-      int step,
+      int dStep,
       float[] to,
-      int t) {
+      int t,
+      int step) {
     int k = 0;
     for (; k + 10 <= run; k += 10) {
-      VectorOuters.outer10x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+      VectorOuters.outer10x1(x, xo + k, places, d, dof, dStep, pixels, to, t + k * step, step);
     }
     for (; k + 3 <= run; k += 3) {
-      VectorOuters.outer3x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step, step);
+      VectorOuters.outer3x1(x, xo + k, places, d, dof, dStep, pixels, to, t + k * step, step);
     }
     for (; k < run; k++) {
-      VectorOuters.outer1x1(x, xo + k, places, d, dof, step, pixels, to, t + k * step);
+      VectorOuters.outer1x1(x, xo + k, places, d, dof, dStep, pixels, to, t + k * step);
+    }
+  }
+
+  private static void smallTiles(
+      Correlation c,
+      float[] x,
+      int xo,
+      int[] places,
+      int n,
+      float[] d,
+      int dof,
+      int dStep,
+      float[] to,
+      int step) {
+    int first = 0;
+    for (; LANES >= MANY_REGISTERS && first + PANEL <= step; first += PANEL) {
+      int at = dof + first;
+      VectorOuters.outer3x3x2(x, xo, c.width, places, d, at, dStep, n, to, first, step);
+    }
+    for (; first < step; first += LANES) {
+      int at = dof + first;
+      VectorOuters.outer3x3x1(x, xo, c.width, places, d, at, dStep, n, to, first, step);
     }
   }
 

@@ -143,6 +143,146 @@ final class VectorOuters {
     a1.intoArray(c, co + LANES);
   }
 
+  /*
+   * The outer product for a 3x3 kernel of one channel, its lines {@code line} values apart in x.
+   */
+
+  static void outer3x3x1(
+      float[] x,
+      int xo,
+      int line,
+      int[] pixels,
+      float[] d,
+      int dof,
+      int dStep,
+      int n,
+      float[] c,
+      int co,
+      int cStep) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, c, co);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, c, co + cStep);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep);
+    FloatVector a4 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep);
+    FloatVector a5 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep);
+    FloatVector a6 = FloatVector.fromArray(SPECIES, c, co + 6 * cStep);
+    FloatVector a7 = FloatVector.fromArray(SPECIES, c, co + 7 * cStep);
+    FloatVector a8 = FloatVector.fromArray(SPECIES, c, co + 8 * cStep);
+    for (int p = 0; p < n; p++) {
+      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof);
+      dof += dStep;
+      int q = xo + pixels[p];
+      a0 = FloatVector.broadcast(SPECIES, x[q]).fma(d0, a0);
+      a1 = FloatVector.broadcast(SPECIES, x[q + 1]).fma(d0, a1);
+      a2 = FloatVector.broadcast(SPECIES, x[q + 2]).fma(d0, a2);
+      q += line;
+      a3 = FloatVector.broadcast(SPECIES, x[q]).fma(d0, a3);
+      a4 = FloatVector.broadcast(SPECIES, x[q + 1]).fma(d0, a4);
+      a5 = FloatVector.broadcast(SPECIES, x[q + 2]).fma(d0, a5);
+      q += line;
+      a6 = FloatVector.broadcast(SPECIES, x[q]).fma(d0, a6);
+      a7 = FloatVector.broadcast(SPECIES, x[q + 1]).fma(d0, a7);
+      a8 = FloatVector.broadcast(SPECIES, x[q + 2]).fma(d0, a8);
+    }
+    a0.intoArray(c, co);
+    a1.intoArray(c, co + cStep);
+    a2.intoArray(c, co + 2 * cStep);
+    a3.intoArray(c, co + 3 * cStep);
+    a4.intoArray(c, co + 4 * cStep);
+    a5.intoArray(c, co + 5 * cStep);
+    a6.intoArray(c, co + 6 * cStep);
+    a7.intoArray(c, co + 7 * cStep);
+    a8.intoArray(c, co + 8 * cStep);
+  }
+
+  /** For 32 registers: with fewer it would spill. */
+  static void outer3x3x2(
+      float[] x,
+      int xo,
+      int line,
+      int[] pixels,
+      float[] d,
+      int dof,
+      int dStep,
+      int n,
+      float[] c,
+      int co,
+      int cStep) {
+    FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
+    FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+    FloatVector a10 = FloatVector.fromArray(SPECIES, c, co + cStep);
+    FloatVector a11 = FloatVector.fromArray(SPECIES, c, co + cStep + LANES);
+    FloatVector a20 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep);
+    FloatVector a21 = FloatVector.fromArray(SPECIES, c, co + 2 * cStep + LANES);
+    FloatVector a30 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep);
+    FloatVector a31 = FloatVector.fromArray(SPECIES, c, co + 3 * cStep + LANES);
+    FloatVector a40 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep);
+    FloatVector a41 = FloatVector.fromArray(SPECIES, c, co + 4 * cStep + LANES);
+    FloatVector a50 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep);
+    FloatVector a51 = FloatVector.fromArray(SPECIES, c, co + 5 * cStep + LANES);
+    FloatVector a60 = FloatVector.fromArray(SPECIES, c, co + 6 * cStep);
+    FloatVector a61 = FloatVector.fromArray(SPECIES, c, co + 6 * cStep + LANES);
+    FloatVector a70 = FloatVector.fromArray(SPECIES, c, co + 7 * cStep);
+    FloatVector a71 = FloatVector.fromArray(SPECIES, c, co + 7 * cStep + LANES);
+    FloatVector a80 = FloatVector.fromArray(SPECIES, c, co + 8 * cStep);
+    FloatVector a81 = FloatVector.fromArray(SPECIES, c, co + 8 * cStep + LANES);
+    for (int p = 0; p < n; p++) {
+      FloatVector d0 = FloatVector.fromArray(SPECIES, d, dof);
+      FloatVector d1 = FloatVector.fromArray(SPECIES, d, dof + LANES);
+      dof += dStep;
+      int q = xo + pixels[p];
+      FloatVector b = FloatVector.broadcast(SPECIES, x[q]);
+      a00 = b.fma(d0, a00);
+      a01 = b.fma(d1, a01);
+      b = FloatVector.broadcast(SPECIES, x[q + 1]);
+      a10 = b.fma(d0, a10);
+      a11 = b.fma(d1, a11);
+      b = FloatVector.broadcast(SPECIES, x[q + 2]);
+      a20 = b.fma(d0, a20);
+      a21 = b.fma(d1, a21);
+      q += line;
+      b = FloatVector.broadcast(SPECIES, x[q]);
+      a30 = b.fma(d0, a30);
+      a31 = b.fma(d1, a31);
+      b = FloatVector.broadcast(SPECIES, x[q + 1]);
+      a40 = b.fma(d0, a40);
+      a41 = b.fma(d1, a41);
+      b = FloatVector.broadcast(SPECIES, x[q + 2]);
+      a50 = b.fma(d0, a50);
+      a51 = b.fma(d1, a51);
+      q += line;
+      b = FloatVector.broadcast(SPECIES, x[q]);
+      a60 = b.fma(d0, a60);
+      a61 = b.fma(d1, a61);
+      b = FloatVector.broadcast(SPECIES, x[q + 1]);
+      a70 = b.fma(d0, a70);
+      a71 = b.fma(d1, a71);
+      b = FloatVector.broadcast(SPECIES, x[q + 2]);
+      a80 = b.fma(d0, a80);
+      a81 = b.fma(d1, a81);
+    }
+    a00.intoArray(c, co);
+    a01.intoArray(c, co + LANES);
+    a10.intoArray(c, co + cStep);
+    a11.intoArray(c, co + cStep + LANES);
+    a20.intoArray(c, co + 2 * cStep);
+    a21.intoArray(c, co + 2 * cStep + LANES);
+    a30.intoArray(c, co + 3 * cStep);
+    a31.intoArray(c, co + 3 * cStep + LANES);
+    a40.intoArray(c, co + 4 * cStep);
+    a41.intoArray(c, co + 4 * cStep + LANES);
+    a50.intoArray(c, co + 5 * cStep);
+    a51.intoArray(c, co + 5 * cStep + LANES);
+    a60.intoArray(c, co + 6 * cStep);
+    a61.intoArray(c, co + 6 * cStep + LANES);
+    a70.intoArray(c, co + 7 * cStep);
+    a71.intoArray(c, co + 7 * cStep + LANES);
+    a80.intoArray(c, co + 8 * cStep);
+    a81.intoArray(c, co + 8 * cStep + LANES);
+  }
+
+  /* The outer product for the points of Winograd tiles, TILE_STEP apart. */
+
   static void addOuter6x2(float[] x, int xo, float[] d, int dof, int n, float[] c, int co) {
     FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
     FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
