@@ -7,7 +7,7 @@ import io.crema.nn.train.TrainingStep;
 
 /**
  * A batch spread over threads as {@link TrainingStep} does it: cut into {@link
- * TrainingStep#MAX_PARTS} parts, each done in groups of {@link Workspace#SAMPLES} images.
+ * TrainingStep#partsOf} parts, each done in groups of {@link Workspace#MAX_SAMPLES} images.
  */
 final class BatchLoop {
 
@@ -33,15 +33,15 @@ final class BatchLoop {
 
   BatchLoop(Workers workers, int batch, Group body) {
     this.batch = batch;
-    this.parts = Math.min(batch, TrainingStep.MAX_PARTS);
+    this.parts = TrainingStep.partsOf(batch);
     this.body = body;
     this.loop = workers.loop(this::part);
   }
 
   /** Largest number of images that a group of a batch has. */
   static int largestGroup(int batch) {
-    int parts = Math.min(batch, TrainingStep.MAX_PARTS);
-    return Math.min(Workspace.SAMPLES, (batch + parts - 1) / parts);
+    int parts = TrainingStep.partsOf(batch);
+    return Math.min(Workspace.MAX_SAMPLES, (batch + parts - 1) / parts);
   }
 
   /** Does the whole batch. */
@@ -52,8 +52,8 @@ final class BatchLoop {
   private void part(int part, int slot) {
     int begin = (int) ((long) batch * part / parts);
     int count = (int) ((long) batch * (part + 1) / parts) - begin;
-    for (int first = 0; first < count; first += Workspace.SAMPLES) {
-      body.run(part, slot, first, Math.min(Workspace.SAMPLES, count - first));
+    for (int first = 0; first < count; first += Workspace.MAX_SAMPLES) {
+      body.run(part, slot, first, Math.min(Workspace.MAX_SAMPLES, count - first));
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * The three computations of a convolution over a batch, spread over threads by {@link BatchLoop}.
  *
- * <p>As in training each thread has one set of buffers for {@link Workspace#SAMPLES} images, which
- * it fills again and again, and each part of the batch has weight gradients of its own. Their sum
- * over the parts is not taken here; {@link TrainStep} has it.
+ * <p>As in training each thread has one set of buffers for {@link Workspace#MAX_SAMPLES} images,
+ * which it fills again and again, and each part of the batch has weight gradients of its own. Their
+ * sum over the parts is not taken here; {@link TrainStep} has it.
  */
 final class ConvWork implements AutoCloseable {
 
@@ -49,10 +49,10 @@ final class ConvWork implements AutoCloseable {
     final Scratch scratch = new Scratch();
 
     Slot(ConvGeometry geometry) {
-      input = Fixtures.random(Workspace.SAMPLES * geometry.inSize(), 1);
-      output = new float[Workspace.SAMPLES * geometry.outSize()];
-      dOutput = Fixtures.random(Workspace.SAMPLES * geometry.outSize(), 2);
-      dInput = new float[Workspace.SAMPLES * geometry.inSize()];
+      input = Fixtures.random(Workspace.MAX_SAMPLES * geometry.inSize(), 1);
+      output = new float[Workspace.MAX_SAMPLES * geometry.outSize()];
+      dOutput = Fixtures.random(Workspace.MAX_SAMPLES * geometry.outSize(), 2);
+      dInput = new float[Workspace.MAX_SAMPLES * geometry.inSize()];
     }
   }
 

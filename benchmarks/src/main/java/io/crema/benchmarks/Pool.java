@@ -81,10 +81,10 @@ public class Pool {
     final Scratch scratch = new Scratch();
 
     Slot(int inSize, int outSize) {
-      input = Fixtures.random(Workspace.SAMPLES * inSize, 1);
-      output = new float[Workspace.SAMPLES * outSize];
-      dOutput = Fixtures.random(Workspace.SAMPLES * outSize, 2);
-      dInput = new float[Workspace.SAMPLES * inSize];
+      input = Fixtures.random(Workspace.MAX_SAMPLES * inSize, 1);
+      output = new float[Workspace.MAX_SAMPLES * outSize];
+      dOutput = Fixtures.random(Workspace.MAX_SAMPLES * outSize, 2);
+      dInput = new float[Workspace.MAX_SAMPLES * inSize];
     }
   }
 
@@ -114,7 +114,7 @@ public class Pool {
 
   /** Leaves the slot with outputs to the inputs, which the backward pass reads. */
   private void prove(Slot slot) {
-    int images = Workspace.SAMPLES;
+    int images = Workspace.MAX_SAMPLES;
     NaivePooling naive = new NaivePooling(window, channels, images);
     averageForward(slot, images);
     require("averagePoolForward", naive.averageForward(slot.input), slot.output);

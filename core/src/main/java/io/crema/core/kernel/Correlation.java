@@ -166,6 +166,10 @@ final class Correlation {
     for (int y = 0; y < sourceHeight; y++) {
       int row = base + (padTop + y * spreadHeight) * width + padLeft;
       int line = from + y * sourceWidth * channels + channel;
+      if (channels == 1 && spreadWidth == 1) {
+        System.arraycopy(source, line, plane, row, sourceWidth);
+        continue;
+      }
       for (int x = 0; x < sourceWidth; x++) {
         plane[row + x * spreadWidth] = source[line + x * channels];
       }

@@ -1,9 +1,11 @@
 package io.crema.nn.layer;
 
+import io.crema.core.kernel.ConvAlgorithm;
 import io.crema.core.kernel.ConvGeometry;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Tensor;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Weights and bias of a convolution, and of a dense layer, which is one over a single pixel. */
@@ -30,6 +32,17 @@ final class BoundConvolution implements BoundLayer {
   @Override
   public List<Parameter> parameters() {
     return List.of(weights, bias);
+  }
+
+  @Override
+  public String algorithm() {
+    String forward = name(geometry.forwardAlgorithm());
+    String backward = name(geometry.backwardDataAlgorithm());
+    return forward.equals(backward) ? forward : forward + ", backward " + backward;
+  }
+
+  private static String name(ConvAlgorithm algorithm) {
+    return algorithm.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

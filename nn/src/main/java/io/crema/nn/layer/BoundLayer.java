@@ -19,6 +19,11 @@ public interface BoundLayer {
     return List.of();
   }
 
+  /** {@return how this layer is computed, in a few words; empty where there is no choice} */
+  default String algorithm() {
+    return "";
+  }
+
   /**
    * Takes note that values of parameters have changed; called by one thread while no other uses the
    * layer, and once before its first use.

@@ -192,7 +192,8 @@ public final class Model {
   }
 
   /**
-   * {@return a table of the layers: name, output shape, parameters and MFLOP of one forward pass}
+   * {@return a table of the layers: name, output shape, parameters, MFLOP of one forward pass, and
+   * the algorithm of convolutions}
    */
   public String summary() {
     return Summary.of(this);

@@ -170,6 +170,7 @@ public final class Predictor {
 
     private final @Nullable Workspace[] workspaces = new Workspace[workers.threads()];
     private final ParallelLoop loop = workers.loop(this);
+    private final int maxSamples = Workspace.maxSamples(model);
     private @Nullable LayerTeam team;
     private @Nullable Tensor inputs;
     private @Nullable Samples samples;
@@ -184,8 +185,8 @@ public final class Predictor {
       count = newCount;
       outputs = to;
       int threads = workers.threads();
-      groupSize = Math.min(Workspace.SAMPLES, Math.max(1, (count + threads - 1) / threads));
-      together = count < threads && count <= Workspace.SAMPLES;
+      groupSize = Math.min(maxSamples, Math.max(1, (count + threads - 1) / threads));
+      together = count < threads && count <= maxSamples;
       if (together && team == null) {
         team = new LayerTeam(model.kernels(), workers);
       }

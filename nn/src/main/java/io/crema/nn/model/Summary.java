@@ -12,8 +12,8 @@ final class Summary {
   static String of(Model model) {
     Network network = model.network();
     StringBuilder table = new StringBuilder();
-    table.append(row("layer", "output shape", "parameters", "MFLOP"));
-    table.append(row("input", batch(network.inputShape().toString()), "", ""));
+    table.append(row("layer", "output shape", "parameters", "MFLOP", "algorithm"));
+    table.append(row("input", batch(network.inputShape().toString()), "", "", ""));
     for (int i = 0; i < network.layers().size(); i++) {
       List<Parameter> own = model.layers().get(i).parameters();
       long parameters = own.stream().mapToLong(parameter -> parameter.value().size()).sum();
@@ -23,9 +23,10 @@ final class Summary {
               network.layers().get(i).toString(),
               batch(network.outputShape(i).toString()),
               parameters == 0 ? "" : grouped(parameters),
-              flops == 0 ? "" : megaflop(flops)));
+              flops == 0 ? "" : megaflop(flops),
+              model.layers().get(i).algorithm()));
     }
-    table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops())));
+    table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops()), ""));
     return table.toString();
   }
 
@@ -42,7 +43,7 @@ final class Summary {
   }
 
   private static String row(Object... columns) {
-    return String.format(Locale.ROOT, "%-26s %-18s %12s %10s%n", columns)
+    return String.format(Locale.ROOT, "%-26s %-18s %12s %10s  %s%n", columns)
         .replaceAll(" +(\\R)", "$1");
   }
 }

@@ -29,6 +29,12 @@ public final class TrainingStep {
    */
   public static final int MAX_PARTS = 16;
 
+  /**
+   * Fewest samples that are worth a part, and gradients, of their own: {@value}. Batches that have
+   * no more are one part.
+   */
+  public static final int MIN_PART = 4;
+
   private final Model model;
   private final Loss loss;
   private final OptimizerState optimizer;
@@ -87,8 +93,14 @@ public final class TrainingStep {
         new GradientSums(model.parameters(), partsOf(maxBatch), clipping, this.optimizer, workers);
   }
 
-  private static int partsOf(int batch) {
-    return Math.min(batch, MAX_PARTS);
+  /**
+   * {@return the number of parts that a batch is cut into, which is that of the threads it keeps
+   * busy} It follows from the batch alone.
+   *
+   * @param batch number of samples, at least 1
+   */
+  public static int partsOf(int batch) {
+    return Math.min((batch + MIN_PART - 1) / MIN_PART, MAX_PARTS);
   }
 
   /**
@@ -173,7 +185,7 @@ public final class TrainingStep {
     own.workspace.pass().train(sums.begin(part), epochSeed);
     int at = (int) ((long) count * part / partCount);
     while (at < end) {
-      int group = Math.min(Workspace.SAMPLES, end - at);
+      int group = Math.min(own.workspace.maxSamples(), end - at);
       group(own, at, group);
       at += group;
     }
@@ -182,12 +194,13 @@ public final class TrainingStep {
   private Slot slot(int index) {
     Slot slot = slots[index];
     if (slot == null) {
-      float[] array = new float[Workspace.SAMPLES * targetShape.size()];
+      Workspace workspace = new Workspace(model);
+      float[] array = new float[workspace.maxSamples() * targetShape.size()];
       List<Tensor> targets = new ArrayList<>();
-      for (int n = 1; n <= Workspace.SAMPLES; n++) {
+      for (int n = 1; n <= workspace.maxSamples(); n++) {
         targets.add(Tensor.over(targetShape.withBatch(n), array));
       }
-      slot = new Slot(new Workspace(model), targets);
+      slot = new Slot(workspace, targets);
       slots[index] = slot;
     }
     return slot;

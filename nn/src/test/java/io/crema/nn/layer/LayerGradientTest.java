@@ -65,7 +65,7 @@ class LayerGradientTest {
     return Stream.of(
         layer(new Conv2D(2, 3), 5, 5, 1),
         layer(1, new Conv2D(2, 3), 5, 5, 1),
-        layer(Workspace.SAMPLES, new Conv2D(2, 3), 5, 5, 1),
+        layer(Workspace.MAX_SAMPLES, new Conv2D(2, 3), 5, 5, 1),
         layer(new Conv2D(4, 3), 3, 3, 2), // one output pixel
         layer(new Conv2D(3, 3).same(), 5, 6, 2),
         layer(new Conv2D(3, 2).same(), 4, 5, 3), // uneven padding
@@ -118,7 +118,7 @@ class LayerGradientTest {
         layer(new Dense(4), 6),
         layer(1, new Dense(1), 1),
         layer(new Dense(17), 33),
-        layer(Workspace.SAMPLES, new Dense(3), 7),
+        layer(Workspace.MAX_SAMPLES, new Dense(3), 7),
         layer(new Dropout(0.25), 20),
         layer(new Dropout(0.5), 3, 4, 2),
         layer(new Dropout(0), 7));

@@ -57,24 +57,24 @@ class ModelTest {
 
     assertThat(summary.lines())
         .containsExactly(
-            "layer                      output shape         parameters      MFLOP",
+            "layer                      output shape         parameters      MFLOP  algorithm",
             "input                      [N, 28, 28, 1]",
-            "Conv2D(64, 3x3)            [N, 26, 26, 64]             640       0.78",
+            "Conv2D(64, 3x3)            [N, 26, 26, 64]             640       0.78  direct",
             "ReLU                       [N, 26, 26, 64]",
-            "Conv2D(32, 3x3)            [N, 26, 26, 32]          18,464      24.92",
+            "Conv2D(32, 3x3)            [N, 26, 26, 32]          18,464      24.92  winograd",
             "ReLU                       [N, 26, 26, 32]",
             "MaxPool2D(2x2)             [N, 13, 13, 32]",
-            "Conv2D(16, 3x3)            [N, 13, 13, 16]           4,624       1.56",
+            "Conv2D(16, 3x3)            [N, 13, 13, 16]           4,624       1.56  winograd",
             "ReLU                       [N, 13, 13, 16]",
             "MaxPool2D(2x2)             [N, 6, 6, 16]",
-            "Conv2D(64, 3x3)            [N, 6, 6, 64]             9,280       0.66",
+            "Conv2D(64, 3x3)            [N, 6, 6, 64]             9,280       0.66  winograd",
             "ReLU                       [N, 6, 6, 64]",
             "MaxPool2D(2x2)             [N, 3, 3, 64]",
             "Flatten                    [N, 576]",
-            "Dense(128)                 [N, 128]                 73,856       0.15",
+            "Dense(128)                 [N, 128]                 73,856       0.15  direct",
             "ReLU                       [N, 128]",
             "Dropout(0.25)              [N, 128]",
-            "Dense(10)                  [N, 10]                   1,290       0.00",
+            "Dense(10)                  [N, 10]                   1,290       0.00  direct",
             "total                                              108,154      28.07");
   }
 

@@ -75,7 +75,7 @@ public final class GradientCheck {
    * Checks all gradients of a network.
    *
    * @param network the network; its parameters are set to random values, also its biases
-   * @param inputs {@code [N, ...]}, N from 1 to {@link Workspace#SAMPLES}
+   * @param inputs {@code [N, ...]}, N from 1 to {@link Workspace#MAX_SAMPLES}
    */
   public static void check(Network network, Tensor inputs) {
     Tap tap = new Tap();
