@@ -114,11 +114,11 @@ final class MarkdownReport {
   }
 
   private MarkdownTable latency() {
-    MarkdownTable table = new MarkdownTable(2, "network", "kernels", "time");
+    MarkdownTable table = new MarkdownTable(2, "network", "kernels", "threads", "time");
     for (JmhResult result : run.results()) {
       if (result.benchmark().equals("Predict.latency")) {
         String time = tenths(result.score()) + " " + result.unit().replaceAll("/op$", "");
-        table.add(result.param("network"), result.param("kernels"), time);
+        table.add(result.param("network"), result.param("kernels"), result.param("threads"), time);
       }
     }
     return table;

@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * How many images per second are predicted, and how long does one image take?
  *
  * <p>{@code throughput} is the rate at batches of 128, {@code latency} the distribution of the time
- * that a single image takes, with its median at {@code p0.50}. One image is the work of one thread.
- * The set-up proves that a batch gives the same bits as its images one by one.
+ * that a single image takes, with its median at {@code p0.50}. Threads share the layers that are
+ * worth it. The set-up proves that a batch gives the same bits as its images one by one.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar Predict
@@ -57,12 +57,16 @@ public class Predict {
     @Param({"scalar", "vector"})
     public String kernels;
 
+    /** Threads that share the image. */
+    @Param({"1", "2"})
+    public int threads;
+
     private PredictWork work;
 
     /** Makes the model and proves it. */
     @Setup(Level.Trial)
     public void setUp() {
-      work = new PredictWork(network, kernels, 1, 1);
+      work = new PredictWork(network, kernels, threads, 1);
       work.prove();
     }
 

@@ -25,6 +25,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * java -cp benchmarks/target/benchmarks.jar io.crema.benchmarks.Suite --quick 'FmaPeak|ConvForward'
  * }</pre>
  *
+ * <p>A set-up that proves a benchmark wrong ends the run, with nothing written: {@code -foe false}
+ * goes on without that benchmark.
+ *
  * <p>{@code --quick} makes one fork and short iterations: enough to see that all works, too little
  * to quote. JMH's own options such as {@code -p} and {@code -f} are taken too and win.
  */
@@ -84,6 +87,7 @@ public final class Suite {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(given)
+            .shouldFailOnError(given.shouldFailOnError().orElse(true))
             .resultFormat(ResultFormatType.JSON)
             .result(out(arguments).toString());
     return arguments.has(QUICK) ? quick(options, given).build() : options.build();

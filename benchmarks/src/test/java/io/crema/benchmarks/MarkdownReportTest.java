@@ -43,7 +43,10 @@ class MarkdownReportTest {
             result("FmaPeak.fma", Map.of("threads", "1"), Map.of("gflops", List.of(100.0))),
             result(
                 "Pool.maxForward", params("shape", "6x6x64"), Map.of("images", List.of(1234567.0))),
-            result("Predict.latency", Map.of("network", "lenet", "kernels", "vector"), Map.of()),
+            result(
+                "Predict.latency",
+                Map.of("network", "lenet", "kernels", "vector", "threads", "2"),
+                Map.of()),
             result(
                 "TrainStep.step",
                 params("network", "lenet"),
@@ -76,9 +79,9 @@ class MarkdownReportTest {
 
                 One image, median:
 
-                | network | kernels |     time |
-                | ------- | ------- | -------: |
-                | lenet   | vector  | 332.8 us |
+                | network | kernels | threads |     time |
+                | ------- | ------- | ------: | -------: |
+                | lenet   | vector  |       2 | 332.8 us |
                 """);
   }
 

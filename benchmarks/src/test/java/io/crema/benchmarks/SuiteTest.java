@@ -22,6 +22,7 @@ class SuiteTest {
     assertThat(options.getIncludes()).isEmpty();
     assertThat(options.getResult().get()).isEqualTo("results.json");
     assertThat(options.getResultFormat().get()).isEqualTo(ResultFormatType.JSON);
+    assertThat(options.shouldFailOnError().get()).isTrue();
     assertThat(options.getForkCount().hasValue()).isFalse();
     assertThat(options.getMeasurementTime().hasValue()).isFalse();
   }
@@ -36,6 +37,11 @@ class SuiteTest {
     assertThat(options.getForkCount().get()).isEqualTo(1);
     assertThat(options.getMeasurementIterations().get()).isEqualTo(7);
     assertThat(options.getMeasurementTime().get()).isEqualTo(TimeValue.milliseconds(300));
+  }
+
+  @Test
+  void options_goOnAfterErrors_goesOn() throws CommandLineOptionException {
+    assertThat(options("-foe", "false").shouldFailOnError().get()).isFalse();
   }
 
   @Test
