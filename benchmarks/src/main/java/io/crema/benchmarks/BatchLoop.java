@@ -33,14 +33,14 @@ final class BatchLoop {
 
   BatchLoop(Workers workers, int batch, Group body) {
     this.batch = batch;
-    this.parts = TrainingStep.partsOf(batch);
+    this.parts = TrainingStep.partsOf(batch, Workspace.MAX_SAMPLES);
     this.body = body;
     this.loop = workers.loop(this::part);
   }
 
   /** Largest number of images that a group of a batch has. */
   static int largestGroup(int batch) {
-    int parts = TrainingStep.partsOf(batch);
+    int parts = TrainingStep.partsOf(batch, Workspace.MAX_SAMPLES);
     return Math.min(Workspace.MAX_SAMPLES, (batch + parts - 1) / parts);
   }
 

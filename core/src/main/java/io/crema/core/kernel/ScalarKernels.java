@@ -86,7 +86,8 @@ final class ScalarKernels implements Kernels {
     Correlation c = g.forward();
     Winograd winograd = c.winograd();
     if (winograd != null) {
-      ScalarWinograd.correlate(winograd, first, end, input, packed, bias, rectify, output, scratch);
+      ScalarWinograd.correlate(
+          winograd, first, end, input, packed, bias, rectify, null, output, scratch);
       return;
     }
     correlate(c, first, end, input, packed, bias, output, scratch);
@@ -109,10 +110,11 @@ final class ScalarKernels implements Kernels {
     Winograd winograd = c.winograd();
     int end = images * c.units();
     if (winograd != null) {
-      ScalarWinograd.correlate(winograd, 0, end, dOutput, packed, null, false, dInput, scratch);
-    } else {
-      correlate(c, 0, end, dOutput, packed, null, dInput, scratch);
+      ScalarWinograd.correlate(
+          winograd, 0, end, dOutput, packed, null, false, rectified, dInput, scratch);
+      return;
     }
+    correlate(c, 0, end, dOutput, packed, null, dInput, scratch);
     if (rectified != null) {
       Elementwise.mask(0, images * g.inSize(), rectified, dInput);
     }

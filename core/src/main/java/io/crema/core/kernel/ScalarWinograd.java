@@ -87,6 +87,7 @@ final class ScalarWinograd {
       float[] packed,
       float @Nullable [] bias,
       boolean rectify,
+      float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
     Correlation c = w.correlation;
@@ -104,7 +105,7 @@ final class ScalarWinograd {
       inputs(c, count, table, input, points, pixels, between);
       products(c, count, points, packed, products);
       outputPixels(w, t, count, table);
-      outputs(c, count, table, products, bias, floor, output, pixels, between);
+      outputs(c, count, table, products, bias, floor, rectified, output, pixels, between);
     }
   }
 
@@ -190,6 +191,7 @@ final class ScalarWinograd {
       float[][] products,
       float @Nullable [] bias,
       float floor,
+      float @Nullable [] rectified,
       float[] output,
       float[][] pixels,
       float[][] between) {
@@ -207,10 +209,13 @@ final class ScalarWinograd {
         }
       }
       for (int p = 0; p < TILE * TILE; p++) {
-        if (group == GROUP) {
-          scatterFour(pixels, p * GROUP, bias, floor, output, o, table, p * count, count);
+        int at = p * count;
+        if (rectified != null) {
+          scatterMasked(pixels, p * GROUP, group, rectified, output, o, table, at, count);
+        } else if (group == GROUP) {
+          scatterFour(pixels, p * GROUP, bias, floor, output, o, table, at, count);
         } else {
-          scatterOne(pixels[p * GROUP], bias, floor, output, o, table, p * count, count);
+          scatterOne(pixels[p * GROUP], bias, floor, output, o, table, at, count);
         }
       }
       o += group;
@@ -242,6 +247,30 @@ final class ScalarWinograd {
         image[to + o + 1] = Math.max(y1[i] + b1, floor);
         image[to + o + 2] = Math.max(y2[i] + b2, floor);
         image[to + o + 3] = Math.max(y3[i] + b3, floor);
+      }
+    }
+  }
+
+  /**
+   * With a bias of zero, which makes -0 to 0, and zero where what was rectified is not positive.
+   */
+  private static void scatterMasked(
+      float[][] rows,
+      int from,
+      int group,
+      float[] rectified,
+      float[] image,
+      int o,
+      int[] table,
+      int at,
+      int count) {
+    for (int g = 0; g < group; g++) {
+      float[] row = rows[from + g];
+      for (int i = 0; i < count; i++) {
+        int to = table[at + i];
+        if (to != NOWHERE) {
+          image[to + o + g] = rectified[to + o + g] > 0f ? row[i] + 0f : 0f;
+        }
       }
     }
   }

@@ -124,6 +124,49 @@ final class VectorTiles {
     a51.intoArray(c, c5 + LANES);
   }
 
+  static void sweep4x2(
+      float[] x, int x0, int xStep, float[] w, int wo, int n, float[] c, int co, int cStep) {
+    int c1 = co + cStep;
+    int c2 = c1 + cStep;
+    int c3 = c2 + cStep;
+    FloatVector a00 = FloatVector.fromArray(SPECIES, c, co);
+    FloatVector a01 = FloatVector.fromArray(SPECIES, c, co + LANES);
+    FloatVector a10 = FloatVector.fromArray(SPECIES, c, c1);
+    FloatVector a11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
+    FloatVector a20 = FloatVector.fromArray(SPECIES, c, c2);
+    FloatVector a21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
+    FloatVector a30 = FloatVector.fromArray(SPECIES, c, c3);
+    FloatVector a31 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+    int x1 = x0 + xStep;
+    int x2 = x1 + xStep;
+    int x3 = x2 + xStep;
+    for (int k = 0; k < n; k++) {
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + LANES);
+      wo += 2 * LANES;
+      FloatVector b = FloatVector.broadcast(SPECIES, x[x0 + k]);
+      a00 = b.fma(w0, a00);
+      a01 = b.fma(w1, a01);
+      b = FloatVector.broadcast(SPECIES, x[x1 + k]);
+      a10 = b.fma(w0, a10);
+      a11 = b.fma(w1, a11);
+      b = FloatVector.broadcast(SPECIES, x[x2 + k]);
+      a20 = b.fma(w0, a20);
+      a21 = b.fma(w1, a21);
+      b = FloatVector.broadcast(SPECIES, x[x3 + k]);
+      a30 = b.fma(w0, a30);
+      a31 = b.fma(w1, a31);
+    }
+    a00.intoArray(c, co);
+    a01.intoArray(c, co + LANES);
+    a10.intoArray(c, c1);
+    a11.intoArray(c, c1 + LANES);
+    a20.intoArray(c, c2);
+    a21.intoArray(c, c2 + LANES);
+    a30.intoArray(c, c3);
+    a31.intoArray(c, c3 + LANES);
+  }
+
   static void sweep2x2(
       float[] x, int x0, int xStep, float[] w, int wo, int n, float[] c, int co, int cStep) {
     int c1 = co + cStep;

@@ -73,7 +73,7 @@ class WinogradTest {
     if (vector) {
       VectorWinograd.correlate(w, first, end, input, packed, bias, false, null, output, scratch);
     } else {
-      ScalarWinograd.correlate(w, first, end, input, packed, bias, false, output, scratch);
+      ScalarWinograd.correlate(w, first, end, input, packed, bias, false, null, output, scratch);
     }
   }
 

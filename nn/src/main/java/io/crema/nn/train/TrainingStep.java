@@ -29,12 +29,6 @@ public final class TrainingStep {
    */
   public static final int MAX_PARTS = 16;
 
-  /**
-   * Fewest samples that are worth a part, and gradients, of their own: {@value}. Batches that have
-   * no more are one part.
-   */
-  public static final int MIN_PART = 4;
-
   private final Model model;
   private final Loss loss;
   private final OptimizerState optimizer;
@@ -43,6 +37,7 @@ public final class TrainingStep {
   private final @Nullable Slot[] slots;
   private final ParallelLoop parts;
   private final ParallelLoop layers;
+  private final int maxSamples;
   private final double[] losses;
   private final boolean[] hits;
 
@@ -87,20 +82,24 @@ public final class TrainingStep {
     slots = new Slot[workers.threads()];
     parts = workers.loop(this::part);
     layers = workers.loop((layer, slot) -> model.weightsChanged(layer));
+    maxSamples = Workspace.maxSamples(model);
     losses = new double[maxBatch];
     hits = new boolean[maxBatch];
     sums =
-        new GradientSums(model.parameters(), partsOf(maxBatch), clipping, this.optimizer, workers);
+        new GradientSums(
+            model.parameters(), partsOf(maxBatch, maxSamples), clipping, this.optimizer, workers);
   }
 
   /**
    * {@return the number of parts that a batch is cut into, which is that of the threads it keeps
-   * busy} It follows from the batch alone.
+   * busy} A part, which has gradients of its own, is at least one group of samples that go through
+   * the layers together. It follows from batch and network alone.
    *
    * @param batch number of samples, at least 1
+   * @param group samples of a group, see {@link Workspace#maxSamples(Model)}
    */
-  public static int partsOf(int batch) {
-    return Math.min((batch + MIN_PART - 1) / MIN_PART, MAX_PARTS);
+  public static int partsOf(int batch, int group) {
+    return Math.min((batch + group - 1) / group, MAX_PARTS);
   }
 
   /**
@@ -129,7 +128,7 @@ public final class TrainingStep {
     first = newFirst;
     count = newCount;
     epochSeed = seed;
-    parts.run(partsOf(count));
+    parts.run(partsOf(count, maxSamples));
     samples = null;
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -138,7 +137,7 @@ public final class TrainingStep {
     double mean = sum / count;
     if (Double.isFinite(mean)) {
       optimizer.beginStep(learningRate);
-      sums.apply(partsOf(count));
+      sums.apply(partsOf(count, maxSamples));
       layers.run(model.layers().size());
     }
     return mean;
@@ -180,7 +179,7 @@ public final class TrainingStep {
   /** One part of the batch, some samples at a time. */
   private void part(int part, int slot) {
     Slot own = slot(slot);
-    int partCount = partsOf(count);
+    int partCount = partsOf(count, maxSamples);
     int end = (int) ((long) count * (part + 1) / partCount);
     own.workspace.pass().train(sums.begin(part), epochSeed);
     int at = (int) ((long) count * part / partCount);
