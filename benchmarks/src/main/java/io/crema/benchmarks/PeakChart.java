@@ -42,7 +42,7 @@ public final class PeakChart {
   private static final String THREADS = "--threads";
   private static final String DEFAULT_THREADS = "2";
 
-  private static final int WIDTH = 1100;
+  private static final int WIDTH = 1300;
   private static final int HEIGHT_OF_LAYER = 64;
   private static final int HEIGHT_OF_REST = 200;
 
