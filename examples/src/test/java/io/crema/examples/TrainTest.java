@@ -55,7 +55,7 @@ class TrainTest {
     assertThat(cli.status()).isZero();
     Map<String, Object> done = Json.object(cli.outLines().get(1));
     assertThat(done.get("weightsSha256"))
-        .isEqualTo("ef6eed285c6235006cf6e3d6bacf8c02884368c9f27f4bce66ef4333a3f16c4a");
+        .isEqualTo("b7f7daf734d6c35d0e2a27fe56050f6ff86c73051c70a7d2dab353ef33133112");
     assertThat(done.get("kernels")).isEqualTo(System.getProperty("crema.test.kernels"));
   }
 

@@ -5,8 +5,8 @@ package io.crema.core.kernel;
  * turns only such loops into vector code. It wants them long: hundreds of values.
  *
  * <p>Three inputs for three outputs at a time: of one to four by one to four the fastest on JDK 17
- * and 25, with 256 and with 512 bits. Rows of 196 values go at 80 GFLOP/s, with four inputs for one
- * output at 60; where there are four of one and two of the other C2 of JDK 17 gives up.
+ * and 25, with 256 and with 512 bits. Of four inputs and two outputs C2 of JDK 17 makes no vector
+ * code.
  */
 final class ScalarRows {
 

@@ -21,8 +21,8 @@ public final class Workspace {
 
   /**
    * Most bytes of their activations, unless those of a single sample take more: {@value}, about a
-   * second-level cache. The reference network goes by four samples, and trains 8 % faster than by
-   * eight.
+   * second-level cache, where the layers behind find what they read. The reference network goes by
+   * four samples.
    */
   public static final int MAX_BYTES = 1_310_720;
 
