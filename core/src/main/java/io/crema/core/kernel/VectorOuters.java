@@ -144,7 +144,7 @@ final class VectorOuters {
   }
 
   /*
-   * The outer product for a 3x3 kernel of one channel, its lines {@code line} values apart in x.
+   * The outer product for a 3x3 kernel of one channel, its lines "line" values apart in x.
    */
 
   static void outer3x3x1(
