@@ -1,0 +1,48 @@
+package io.crema.mnist.image;
+
+import java.util.Arrays;
+
+/** Images on another grid. */
+final class Resampling {
+
+  private Resampling() {}
+
+  /**
+   * {@return the image on a coarser grid, each level the mean of the area it stands for}
+   *
+   * @param newWidth pixels in a row, from 1 to those of the image
+   * @param newHeight rows, from 1 to those of the image
+   */
+  static GreyImage reduce(GreyImage image, int newWidth, int newHeight) {
+    float[] levels = image.levels();
+    return new GreyImage(
+        newWidth, newHeight, reduce(levels, image.width(), image.height(), newWidth, newHeight));
+  }
+
+  /**
+   * {@return levels on a coarser grid, each the mean of the area it stands for}
+   *
+   * @param levels row by row, from 0 to 1. Not modified.
+   * @param newWidth columns, from 1 to {@code width}
+   * @param newHeight rows, from 1 to {@code height}
+   */
+  static float[] reduce(float[] levels, int width, int height, int newWidth, int newHeight) {
+    if (newWidth == width && newHeight == height) {
+      return levels.clone();
+    }
+    AreaMean mean = new AreaMean(width, height, newWidth, newHeight);
+    for (int y = 0; y < height; y++) {
+      mean.add(Arrays.copyOfRange(levels, y * width, (y + 1) * width));
+    }
+    float[] means = mean.means();
+    clamp(means);
+    return means;
+  }
+
+  /** Takes off what sums in float are off at the ends of the range. */
+  static void clamp(float[] levels) {
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = Math.min(1f, Math.max(0f, levels[i]));
+    }
+  }
+}
