@@ -1,7 +1,9 @@
 /** Labelled images: IDX files, batches and the picture preprocessor. */
+@SuppressWarnings("requires-automatic") // metadata-extractor carries no module name
 module io.crema.mnist {
   requires transitive io.crema.core;
   requires transitive java.desktop;
+  requires metadata.extractor;
   requires static org.jspecify;
 
   exports io.crema.mnist.dataset;
