@@ -41,7 +41,12 @@ final class Picture {
    * @throws IOException if it cannot be read, is no picture, or is too large
    */
   static Tensor read(Path file) throws IOException {
-    BufferedImage digit = scaled(grey(decode(file)));
+    return resized(decode(file));
+  }
+
+  /** {@return a picture's grey levels as {@code [1, 28, 28, 1]}, from 0 to 1} */
+  static Tensor resized(BufferedImage picture) {
+    BufferedImage digit = scaled(grey(picture));
     float[] values = new float[SIDE * SIDE];
     for (int i = 0; i < values.length; i++) {
       values[i] = (digit.getRGB(i % SIDE, i / SIDE) & 0xFF) / 255f;
