@@ -1,5 +1,7 @@
 package io.crema.mnist.sheet;
 
+import java.util.Arrays;
+
 /** Spreads what covers a canvas, as an eye does that is out of focus or moves. */
 final class Blur {
 
@@ -7,10 +9,42 @@ final class Blur {
 
   /** Spreads by a bell of a given deviation, in pixels. */
   static void outOfFocus(Mask mask, float sigma) {
+    Mask part = mask.used((int) Math.ceil(3 * sigma));
+    spread(part.cover, part.width, part.height, sigma);
+    mask.replace(part);
+  }
+
+  /** Spreads values by a bell of a given deviation; beyond the border is nothing. */
+  static void spread(float[] values, int width, int height, float sigma) {
     float[] weights = bell(sigma);
-    float[] wide = new float[mask.cover.length];
-    convolve(mask.cover, wide, mask.width, mask.height, 1, weights);
-    convolve(wide, mask.cover, mask.height, mask.width, mask.width, weights);
+    float[] wide = new float[values.length];
+    for (int y = 0; y < height; y++) {
+      for (int k = 1 - weights.length; k < weights.length; k++) {
+        int from = Math.max(0, -k);
+        add(
+            values,
+            y * width + from + k,
+            wide,
+            y * width + from,
+            width - Math.abs(k),
+            weights[Math.abs(k)]);
+      }
+    }
+    Arrays.fill(values, 0);
+    for (int y = 0; y < height; y++) {
+      int first = Math.max(1 - weights.length, -y);
+      int last = Math.min(weights.length - 1, height - 1 - y);
+      for (int k = first; k <= last; k++) {
+        add(wide, (y + k) * width, values, y * width, width, weights[Math.abs(k)]);
+      }
+    }
+  }
+
+  private static void add(
+      float[] from, int fromStart, float[] to, int toStart, int count, float weight) {
+    for (int i = 0; i < count; i++) {
+      to[toStart + i] += weight * from[fromStart + i];
+    }
   }
 
   private static float[] bell(float sigma) {
@@ -27,44 +61,24 @@ final class Blur {
     return weights;
   }
 
-  /** Convolves every line of values that are a step apart; beyond the ends is nothing. */
-  private static void convolve(
-      float[] from, float[] to, int length, int lines, int step, float[] weights) {
-    int lineStep = step == 1 ? length : 1;
-    int radius = weights.length - 1;
-    for (int line = 0; line < lines; line++) {
-      int start = line * lineStep;
-      for (int i = 0; i < length; i++) {
-        float sum = 0;
-        int first = Math.max(-radius, -i);
-        int last = Math.min(radius, length - 1 - i);
-        for (int k = first; k <= last; k++) {
-          sum += weights[Math.abs(k)] * from[start + (i + k) * step];
-        }
-        to[start + i * step] = sum;
-      }
-    }
-  }
-
   /** Spreads along a line of a given length, in pixels. */
   static void motion(Mask mask, float length, float degrees) {
     float dx = (float) StrictMath.cos(StrictMath.toRadians(degrees));
     float dy = (float) StrictMath.sin(StrictMath.toRadians(degrees));
     int samples = Math.max(2, Math.round(2 * length));
-    float[] sharp = mask.cover.clone();
-    for (int y = 0; y < mask.height; y++) {
-      for (int x = 0; x < mask.width; x++) {
-        float sum = 0;
-        for (int k = 0; k < samples; k++) {
-          float way = length * ((k + 0.5f) / samples - 0.5f);
-          int px = Math.round(x + way * dx);
-          int py = Math.round(y + way * dy);
-          if (px >= 0 && py >= 0 && px < mask.width && py < mask.height) {
-            sum += sharp[py * mask.width + px];
-          }
-        }
-        mask.cover[y * mask.width + x] = sum / samples;
+    Mask part = mask.used((int) Math.ceil(length));
+    float[] sharp = part.cover.clone();
+    Arrays.fill(part.cover, 0);
+    for (int k = 0; k < samples; k++) {
+      float way = length * ((k + 0.5f) / samples - 0.5f);
+      int right = Math.round(way * dx);
+      int down = Math.round(way * dy);
+      int count = part.width - Math.abs(right);
+      for (int y = Math.max(0, -down); y < Math.min(part.height, part.height - down); y++) {
+        int from = (y + down) * part.width + Math.max(0, right);
+        add(sharp, from, part.cover, y * part.width + Math.max(0, -right), count, 1f / samples);
       }
     }
+    mask.replace(part);
   }
 }

@@ -12,7 +12,7 @@ final class CameraRows {
   }
 
   static void softShadow(Scene scene, Dice dice) {
-    scene.above.add(Light.shadow(dice.between(0.45f, 0.75f), dice.between(0.05f, 0.3f), dice));
+    scene.above.add(Light.shadow(dice.between(0.45f, 0.75f), dice.between(0.12f, 0.35f), dice));
   }
 
   static void noise(Scene scene, Dice dice) {

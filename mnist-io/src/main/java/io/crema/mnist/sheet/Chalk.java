@@ -29,18 +29,21 @@ final class Chalk {
 
   /** {@return strokes through which the board can be seen} */
   static Consumer<Mask> rough(float size, Dice dice) {
-    Texture fine = Texture.of(dice.seed(), Math.max(1.2f, 0.012f * size));
-    Texture coarse = Texture.of(dice.seed(), 0.05f * size);
-    float gaps = dice.between(0.3f, 0.6f);
+    Texture fine = Texture.of(dice.seed(), Math.max(1.5f, 0.015f * size));
+    Texture coarse = Texture.of(dice.seed(), 0.06f * size);
+    float degrees = dice.between(0, 180);
+    Texture streaks = Texture.stretched(dice.seed(), degrees, 0.2f * size, 0.02f * size);
+    float gaps = dice.between(0.3f, 0.55f);
     return mask -> {
       for (int i = 0; i < mask.cover.length; i++) {
-        int x = i % mask.width;
-        int y = i / mask.width;
         if (mask.cover[i] > 0) {
-          float dense = 1 - gaps * (0.6f + 0.9f * fine.at(x, y) + 0.4f * coarse.at(x, y));
-          mask.cover[i] *= Math.max(0.15f, Colour.clamp(dense));
+          int x = i % mask.width;
+          int y = i / mask.width;
+          float rough = 0.7f * fine.at(x, y) + 0.5f * coarse.at(x, y) + 0.5f * streaks.at(x, y);
+          mask.cover[i] *= Math.max(0.2f, Colour.clamp(1 - gaps * (0.4f + rough)));
         }
       }
+      Blur.outOfFocus(mask, 0.6f);
     };
   }
 }

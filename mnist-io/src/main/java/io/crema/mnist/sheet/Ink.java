@@ -13,13 +13,19 @@ final class Ink {
   static final int FINE = 6;
 
   /** Empty pixels around the image: room for wider strokes. */
-  static final int BORDER = 5;
+  static final int BORDER = 4;
 
   /** Cells on a side. */
   static final int SIDE = (DIGIT + 2 * BORDER) * FINE;
 
   /** From this level on a pixel counts as ink: half of the thin strokes would be lost at 0.5. */
   private static final float LEVEL = 0.45f;
+
+  /** How far apart edges are that get mixed, in pixels: pens draw no steps. */
+  private static final float SMOOTHING = 0.42f;
+
+  /** The widest strokes that a marker makes, in pixels: with wider ones nobody writes digits. */
+  private static final float WIDEST = 4.5f;
 
   private final float[] distances;
 
@@ -65,20 +71,38 @@ final class Ink {
     return signed;
   }
 
-  /** Without the steps of the cells. */
+  /** Without the corners of the image's pixels, and with as much ink as before. */
   private static float[] smoothed(float[] values) {
-    return smoothed(smoothed(values, 1), SIDE);
-  }
-
-  private static float[] smoothed(float[] values, int step) {
     float[] smooth = values.clone();
-    for (int i = 2 * SIDE + 2; i < values.length - 2 * SIDE - 2; i++) {
-      smooth[i] =
-          0.375f * values[i]
-              + 0.25f * (values[i - step] + values[i + step])
-              + 0.0625f * (values[i - 2 * step] + values[i + 2 * step]);
+    Blur.spread(smooth, SIDE, SIDE, SMOOTHING * FINE);
+    float edge = edge(smooth, count(values, 0));
+    for (int i = 0; i < smooth.length; i++) {
+      smooth[i] -= edge;
     }
     return smooth;
+  }
+
+  /** The value that so many others are above. */
+  private static float edge(float[] values, int above) {
+    float low = -1;
+    float high = 1;
+    for (int step = 0; step < 12; step++) {
+      float middle = (low + high) / 2;
+      if (count(values, middle) > above) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static int count(float[] values, float above) {
+    int count = 0;
+    for (float value : values) {
+      count += value > above ? 1 : 0;
+    }
+    return count;
   }
 
   /** {@return strokes of one width: a share of the present mean one} */
@@ -92,9 +116,11 @@ final class Ink {
     return new Ink(smoothed(thin));
   }
 
-  /** {@return strokes as many times as wide, as far as the loops of the digit stay open} */
+  /** {@return strokes as many times as wide, as far as the digit can still be read} */
   Ink marker(float times) {
-    float grown = Math.min((times - 1) * halfWidth(), Loops.room(distances));
+    float half = halfWidth();
+    float wanted = Math.min(times * half, Math.max(half, WIDEST / 2));
+    float grown = Math.min(wanted - half, Loops.room(distances));
     float[] thick = new float[distances.length];
     for (int i = 0; i < thick.length; i++) {
       thick[i] = distances[i] + grown;

@@ -111,7 +111,7 @@ final class InkRows {
   static void chalkboard(Scene scene, Dice dice) {
     Colour green = new Colour(0.13f, 0.27f, 0.21f);
     scene.paper = dice.pick(green, green, Colour.grey(0.14f)).jitter(dice, 0.03f);
-    scene.ink = new Colour(0.90f, 0.90f, 0.86f).jitter(dice, 0.05f);
+    scene.ink = new Colour(0.92f, 0.92f, 0.89f).jitter(dice, 0.03f);
     scene.beneath.add(Chalk.smears(dice));
     scene.focus = Chalk.rough(scene.size(), dice);
   }

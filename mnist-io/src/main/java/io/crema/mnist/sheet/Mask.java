@@ -6,9 +6,17 @@ final class Mask {
   /** Smaller digits are drawn by several samples in a pixel. */
   private static final float FINE_BELOW = 64;
 
+  /** What counts as covered. */
+  private static final float HALF = 0.5f;
+
   final int width;
   final int height;
   final float[] cover;
+
+  /** Where a part lies on the whole. */
+  private int left;
+
+  private int top;
 
   Mask(int width, int height) {
     this.width = width;
@@ -79,7 +87,7 @@ final class Mask {
   float share() {
     int count = 0;
     for (float value : cover) {
-      count += value >= 0.5f ? 1 : 0;
+      count += value >= HALF ? 1 : 0;
     }
     return (float) count / cover.length;
   }
@@ -89,10 +97,14 @@ final class Mask {
    * none}
    */
   Box box() {
+    return box(HALF);
+  }
+
+  private Box box(float least) {
     int[] columns = new int[width];
     int[] rows = new int[height];
     for (int i = 0; i < cover.length; i++) {
-      if (cover[i] >= 0.5f) {
+      if (cover[i] >= least) {
         columns[i % width] = 1;
         rows[i / width] = 1;
       }
@@ -100,6 +112,30 @@ final class Mask {
     int[] across = ends(columns);
     int[] down = ends(rows);
     return new Box(across[0], down[0], across[1] - across[0], down[1] - down[0]);
+  }
+
+  /** {@return a copy of the part that is not empty, and of a border around it} */
+  Mask used(int border) {
+    Box box = box(Float.MIN_VALUE);
+    int x = Math.max(0, box.x() - border);
+    int y = Math.max(0, box.y() - border);
+    int right = Math.min(width, box.right() + border);
+    int bottom = Math.min(height, box.bottom() + border);
+    Mask part = new Mask(right - x, bottom - y);
+    part.left = x;
+    part.top = y;
+    for (int row = 0; row < part.height; row++) {
+      System.arraycopy(cover, (y + row) * width + x, part.cover, row * part.width, part.width);
+    }
+    return part;
+  }
+
+  /** Puts a part back in its place. */
+  void replace(Mask part) {
+    for (int row = 0; row < part.height; row++) {
+      int to = (part.top + row) * width + part.left;
+      System.arraycopy(part.cover, row * part.width, cover, to, part.width);
+    }
   }
 
   private static int[] ends(int[] used) {

@@ -28,7 +28,7 @@ public enum PictureVariation {
   /** Written with a thick pen. */
   THICK_MARKER(
       "thick marker",
-      "strokes 1.5 to 2 times as wide, less where a loop would close",
+      "strokes 1.5 to 2 times as wide, at most 22 % of the height and no loop closed",
       InkRows::thickMarker),
   /** Light from one side. */
   UNEVEN_LIGHT(
