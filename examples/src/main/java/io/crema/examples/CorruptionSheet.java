@@ -22,14 +22,19 @@ import picocli.CommandLine.Option;
     name = "corruption-sheet",
     description = {
       "Examines how well pictures are read as people take them.",
-      "Draws digits that the network was not trained on as pictures of many kinds, a row each, and"
-          + " counts how many are read rightly."
+      "Draws digits of the last "
+          + CorruptionSheet.VALIDATION
+          + " training images as pictures of many kinds, a row each, and counts how many are read"
+          + " rightly. For a fair score the model must not have learned from these images: train it"
+          + " with --validation "
+          + CorruptionSheet.VALIDATION
+          + "."
     },
     sortOptions = false)
 public final class CorruptionSheet extends DigitsCommand {
 
   /** How many of the last training images the digits are taken from. */
-  private static final int VALIDATION = 5000;
+  static final int VALIDATION = 5000;
 
   @Option(
       names = "--model",

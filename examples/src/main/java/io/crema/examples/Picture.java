@@ -104,12 +104,14 @@ final class Picture {
     int height = picture.getHeight();
     BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     boolean samples = hasGreySamples(picture);
+    int[] row = new int[width];
     for (int y = 0; y < height; y++) {
+      picture.getRGB(0, y, width, 1, row, 0, width);
       for (int x = 0; x < width; x++) {
-        int argb = picture.getRGB(x, y);
-        int level = samples ? sample(picture, x, y) : luma(argb);
-        grey.setRGB(x, y, level * (argb >>> 24) / 255 * 0x010101);
+        int level = samples ? sample(picture, x, y) : luma(row[x]);
+        row[x] = level * (row[x] >>> 24) / 255 * 0x010101;
       }
+      grey.getRaster().setDataElements(0, y, width, 1, row);
     }
     return grey;
   }

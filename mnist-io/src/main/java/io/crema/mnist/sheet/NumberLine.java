@@ -44,7 +44,7 @@ final class NumberLine {
   }
 
   private float overlap(Placement placement) {
-    return Math.max(1.5f, dice.between(0.4f, 2) * placement.scale());
+    return Math.max(1.5f, dice.between(0.3f, 1.8f) * placement.scale());
   }
 
   private int left(Mask mask, float overlap, boolean touches) {
