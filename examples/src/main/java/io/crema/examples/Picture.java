@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -106,7 +107,7 @@ final class Picture {
     boolean samples = hasGreySamples(picture);
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
-      picture.getRGB(0, y, width, 1, row, 0, width);
+      readRow(picture, y, row);
       for (int x = 0; x < width; x++) {
         int level = samples ? sample(picture, x, y) : luma(row[x]);
         row[x] = level * (row[x] >>> 24) / 255 * 0x010101;
@@ -114,6 +115,31 @@ final class Picture {
       grey.getRaster().setDataElements(0, y, width, 1, row);
     }
     return grey;
+  }
+
+  /**
+   * Reads the colours of a row; of the most usual pictures without the detour by a colour model.
+   */
+  private static void readRow(BufferedImage picture, int y, int[] row) {
+    ColorModel colors = picture.getColorModel();
+    boolean bytesOfRgb =
+        colors instanceof ComponentColorModel
+            && colors.getColorSpace().isCS_sRGB()
+            && colors.getNumComponents() == 3
+            && colors.getTransferType() == DataBuffer.TYPE_BYTE;
+    if (!bytesOfRgb) {
+      picture.getRGB(0, y, row.length, 1, row, 0, row.length);
+      return;
+    }
+    byte[] rgb = new byte[3 * row.length];
+    picture.getRaster().getDataElements(0, y, row.length, 1, rgb);
+    for (int x = 0; x < row.length; x++) {
+      row[x] =
+          0xFF000000
+              | (rgb[3 * x] & 0xFF) << 16
+              | (rgb[3 * x + 1] & 0xFF) << 8
+              | (rgb[3 * x + 2] & 0xFF);
+    }
   }
 
   /** Of these getRGB would take the samples for linear light and brighten them. */

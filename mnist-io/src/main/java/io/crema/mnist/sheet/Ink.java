@@ -166,9 +166,10 @@ final class Ink {
       return -BORDER;
     }
     int left = (int) column;
-    int i = (int) row * SIDE + left;
+    int above = (int) row;
+    int i = above * SIDE + left;
     float s = column - left;
-    float t = row - (int) row;
+    float t = row - above;
     float top = distances[i] + s * (distances[i + 1] - distances[i]);
     float bottom = distances[i + SIDE] + s * (distances[i + SIDE + 1] - distances[i + SIDE]);
     return top + t * (bottom - top);

@@ -26,6 +26,8 @@ public enum NoDigitVariation {
   private final String title;
   private final String description;
   private final Refusal refusal;
+
+  @SuppressWarnings("ImmutableEnumChecker") // static methods
   private final Drawing drawing;
 
   @FunctionalInterface

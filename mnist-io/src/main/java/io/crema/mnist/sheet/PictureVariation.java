@@ -98,6 +98,8 @@ public enum PictureVariation {
 
   private final String title;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // static methods
   private final Scene.Change change;
 
   PictureVariation(String title, String description, Scene.Change change) {

@@ -24,7 +24,8 @@ final class Skeleton {
     Skeleton skeleton = new Skeleton(ink.clone(), side);
     boolean changed = true;
     while (changed) {
-      changed = skeleton.peel(true) | skeleton.peel(false);
+      changed = skeleton.peel(true);
+      changed |= skeleton.peel(false);
     }
     return skeleton.ink;
   }

@@ -236,7 +236,6 @@ class PictureVariationTest {
             seed -> {
               int[][] levels = Drawn.levels(draw(PictureVariation.UNEVEN_LIGHT, seed));
               double darkest = 255;
-              double brightest = 0;
               int bottom = levels.length - 1;
               int right = levels[0].length - 1;
               for (int y = 0; y <= bottom; y++) {
@@ -244,7 +243,7 @@ class PictureVariationTest {
                   darkest = Math.min(darkest, levels[y][x]);
                 }
               }
-              brightest = Drawn.most(levels);
+              double brightest = Drawn.most(levels);
               assertThat(darkest / brightest).isBetween(0.33, 0.62);
             });
   }
