@@ -9,4 +9,5 @@ module io.crema.mnist {
   exports io.crema.mnist.dataset;
   exports io.crema.mnist.idx;
   exports io.crema.mnist.image;
+  exports io.crema.mnist.sheet;
 }

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     description = "Trains, evaluates and uses networks that read handwritten digits.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Train.class, Evaluate.class, Predict.class, HelpCommand.class},
+    subcommands = {
+      Train.class,
+      Evaluate.class,
+      Predict.class,
+      CorruptionSheet.class,
+      HelpCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 done, 1 the work failed, 2 wrong usage.",
@@ -38,6 +44,7 @@ public final class Digits implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: train, evaluate or predict");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: train, evaluate, predict or corruption-sheet");
   }
 }

@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -41,7 +42,12 @@ final class Picture {
    * @throws IOException if it cannot be read, is no picture, or is too large
    */
   static Tensor read(Path file) throws IOException {
-    BufferedImage digit = scaled(grey(decode(file)));
+    return resized(decode(file));
+  }
+
+  /** {@return a picture's grey levels as {@code [1, 28, 28, 1]}, from 0 to 1} */
+  static Tensor resized(BufferedImage picture) {
+    BufferedImage digit = scaled(grey(picture));
     float[] values = new float[SIDE * SIDE];
     for (int i = 0; i < values.length; i++) {
       values[i] = (digit.getRGB(i % SIDE, i / SIDE) & 0xFF) / 255f;
@@ -99,14 +105,41 @@ final class Picture {
     int height = picture.getHeight();
     BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     boolean samples = hasGreySamples(picture);
+    int[] row = new int[width];
     for (int y = 0; y < height; y++) {
+      readRow(picture, y, row);
       for (int x = 0; x < width; x++) {
-        int argb = picture.getRGB(x, y);
-        int level = samples ? sample(picture, x, y) : luma(argb);
-        grey.setRGB(x, y, level * (argb >>> 24) / 255 * 0x010101);
+        int level = samples ? sample(picture, x, y) : luma(row[x]);
+        row[x] = level * (row[x] >>> 24) / 255 * 0x010101;
       }
+      grey.getRaster().setDataElements(0, y, width, 1, row);
     }
     return grey;
+  }
+
+  /**
+   * Reads the colours of a row; of the most usual pictures without the detour by a colour model.
+   */
+  private static void readRow(BufferedImage picture, int y, int[] row) {
+    ColorModel colors = picture.getColorModel();
+    boolean bytesOfRgb =
+        colors instanceof ComponentColorModel
+            && colors.getColorSpace().isCS_sRGB()
+            && colors.getNumComponents() == 3
+            && colors.getTransferType() == DataBuffer.TYPE_BYTE;
+    if (!bytesOfRgb) {
+      picture.getRGB(0, y, row.length, 1, row, 0, row.length);
+      return;
+    }
+    byte[] rgb = new byte[3 * row.length];
+    picture.getRaster().getDataElements(0, y, row.length, 1, rgb);
+    for (int x = 0; x < row.length; x++) {
+      row[x] =
+          0xFF000000
+              | (rgb[3 * x] & 0xFF) << 16
+              | (rgb[3 * x + 1] & 0xFF) << 8
+              | (rgb[3 * x + 2] & 0xFF);
+    }
   }
 
   /** Of these getRGB would take the samples for linear light and brighten them. */

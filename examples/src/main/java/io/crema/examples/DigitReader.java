@@ -1,0 +1,30 @@
+package io.crema.examples;
+
+import io.crema.mnist.sheet.Refusal;
+import java.io.IOException;
+
+/** Something that reads one digit in a picture. Called from several threads at once. */
+@FunctionalInterface
+interface DigitReader {
+
+  /** A refusal for a reason that no {@link Refusal} names. */
+  int REFUSED_OTHERWISE = Integer.MIN_VALUE;
+
+  /**
+   * {@return the digit, from 0 to 9, or a negative number for a refusal}
+   *
+   * @param name what to call the picture in messages
+   * @param picture the bytes of its file. Not modified.
+   * @throws IOException if it is not a picture
+   */
+  int read(String name, byte[] picture) throws IOException;
+
+  /** {@return the answer of a reader that refuses a picture} */
+  static int refused(Refusal reason) {
+    return switch (reason) {
+      case NOTHING_DRAWN -> -1;
+      case ONLY_NOISE -> -2;
+      case TOO_MUCH_INK -> -3;
+    };
+  }
+}

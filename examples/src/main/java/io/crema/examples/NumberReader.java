@@ -1,0 +1,16 @@
+package io.crema.examples;
+
+import java.io.IOException;
+
+/** Something that reads several digits in a picture. Called from several threads at once. */
+@FunctionalInterface
+interface NumberReader {
+
+  /**
+   * {@return the digits from left to right; another string if it can read none}
+   *
+   * @param picture the bytes of its file. Not modified.
+   * @throws IOException if it is not a picture
+   */
+  String read(byte[] picture) throws IOException;
+}
