@@ -6,8 +6,8 @@ final class Elementwise {
   private Elementwise() {}
 
   /**
-   * A value, or zero where it is not kept. Without a branch: C2 selects floats by jumping, and where
-   * gradients are masked every second jump is guessed wrong.
+   * A value, or zero where it is not kept. Without a branch: C2 selects floats by jumping, and
+   * where gradients are masked every second jump is guessed wrong.
    */
   static float keepIf(boolean keep, float value) {
     return Float.intBitsToFloat(Float.floatToRawIntBits(value) & (keep ? -1 : 0));

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarWinograd {
 
-  /** Most tiles of a block; the tiles of a call are split evenly. */
-  private static final int BLOCK = 256;
+  /**
+   * Most tiles of a block; the tiles of a call are split evenly. Below 150, see {@link ScalarRows}.
+   */
+  private static final int BLOCK = 136;
 
   /** Values of a row that holds the channels of all tiles of a block, about. */
   private static final int ROW = 768;
@@ -175,11 +177,9 @@ final class ScalarWinograd {
       Correlation c, int count, float[][] points, float[] packed, float[][] products) {
     int out = c.outChannels;
     for (int p = 0; p < POINTS; p++) {
-      for (int o = 0; o < out; o++) {
-        Arrays.fill(products[p * out + o], 0, count, 0f);
-      }
       int x = p * c.channels;
-      ScalarRows.add(products, p * out, out, points, x, c.channels, count, packed, x * out, 1, out);
+      ScalarRows.add(
+          true, products, p * out, out, points, x, c.channels, count, packed, x * out, 1, out);
     }
   }
 
@@ -367,7 +367,7 @@ final class ScalarWinograd {
         System.arraycopy(rows[p], t * length, group[t], 0, length);
       }
       ScalarRows.add(
-          sums, p * outputs, outputs, group, 0, count, length, factors[p], 0, 1, outputs);
+          false, sums, p * outputs, outputs, group, 0, count, length, factors[p], 0, 1, outputs);
     }
   }
 
