@@ -17,6 +17,12 @@ final class ScalarKernels implements Kernels {
   /** Pixels of a pointwise convolution that are worked on at a time. */
   private static final int BLOCK = 512;
 
+  /** Output channels that make rows long enough where turning the weights for longer ones costs. */
+  private static final int MIN_ROW = 64;
+
+  /** Up to so many pixels a gradient takes less time than turning the weights twice. */
+  private static final int FEW_PIXELS = 64;
+
   @Override
   public String name() {
     return "scalar";
@@ -171,7 +177,18 @@ final class ScalarKernels implements Kernels {
         System.arraycopy(packed, (k + i) * out, weights[i], 0, out);
       }
       ScalarRows.add(
-          sums, 0, pixels, weights, 0, count, out, input, firstPixel * c.depth + k, c.depth, 1);
+          false,
+          sums,
+          0,
+          pixels,
+          weights,
+          0,
+          count,
+          out,
+          input,
+          firstPixel * c.depth + k,
+          c.depth,
+          1);
       k += count;
     }
     for (int p = 0; p < pixels; p++) {
@@ -214,6 +231,7 @@ final class ScalarKernels implements Kernels {
         }
       }
       ScalarRows.add(
+          false,
           sums,
           0,
           c.outChannels,
@@ -263,7 +281,18 @@ final class ScalarKernels implements Kernels {
         tap(c, planes, k + i, y, rows, taps[i], n);
       }
       ScalarRows.add(
-          sums, 0, c.outChannels, taps, 0, count, n, packed, k * c.outChannels, 1, c.outChannels);
+          false,
+          sums,
+          0,
+          c.outChannels,
+          taps,
+          0,
+          count,
+          n,
+          packed,
+          k * c.outChannels,
+          1,
+          c.outChannels);
       k += count;
     }
     int pitch = isDense(c) ? c.width : c.outWidth;
@@ -329,7 +358,8 @@ final class ScalarKernels implements Kernels {
       ScalarWinograd.gradient(winograd, images, input, dOutput, dWeights, scratch);
       return;
     }
-    boolean alongPatch = c.depth >= c.outChannels;
+    boolean worthTurning = c.outChannels < MIN_ROW || images * c.outPixels() > FEW_PIXELS;
+    boolean alongPatch = c.depth >= c.outChannels && worthTurning;
     int rows = alongPatch ? c.outChannels : c.depth;
     int length = alongPatch ? c.depth : c.outChannels;
     float[][] sums = scratch.rows(Use.WEIGHTS, rows, length);
@@ -357,14 +387,19 @@ final class ScalarKernels implements Kernels {
   private static void copyWeights(
       Correlation c, boolean transposed, float[] flat, float[][] rows, boolean load) {
     for (int k = 0; k < c.depth; k++) {
-      for (int o = 0; o < c.outChannels; o++) {
-        int row = transposed ? o : k;
-        int column = transposed ? k : o;
-        if (load) {
-          rows[row][column] = flat[k * c.outChannels + o];
-        } else {
-          flat[k * c.outChannels + o] = rows[row][column];
+      int at = k * c.outChannels;
+      if (transposed) {
+        for (int o = 0; o < c.outChannels; o++) {
+          if (load) {
+            rows[o][k] = flat[at + o];
+          } else {
+            flat[at + o] = rows[o][k];
+          }
         }
+      } else if (load) {
+        System.arraycopy(flat, at, rows[k], 0, c.outChannels);
+      } else {
+        System.arraycopy(rows[k], 0, flat, at, c.outChannels);
       }
     }
   }
@@ -387,7 +422,7 @@ final class ScalarKernels implements Kernels {
       for (int i = 0; i < count; i++) {
         c.patch(source, base, (p + i) / c.outWidth, (p + i) % c.outWidth, patches[i], 0);
       }
-      ScalarRows.add(sums, 0, out, patches, 0, count, c.depth, dOutput, d + p * out, 1, out);
+      ScalarRows.add(false, sums, 0, out, patches, 0, count, c.depth, dOutput, d + p * out, 1, out);
       p += count;
     }
   }
@@ -414,7 +449,7 @@ final class ScalarKernels implements Kernels {
         c.patch(source, base, y, x, patches, i * c.depth);
         System.arraycopy(dOutput, d + (p + i) * out, rows[i], 0, out);
       }
-      ScalarRows.add(sums, 0, c.depth, rows, 0, count, out, patches, 0, 1, c.depth);
+      ScalarRows.add(false, sums, 0, c.depth, rows, 0, count, out, patches, 0, 1, c.depth);
       p += count;
     }
   }

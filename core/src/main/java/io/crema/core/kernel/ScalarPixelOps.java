@@ -15,15 +15,15 @@ final class ScalarPixelOps implements PixelOps {
       int channels, float[] input, int i, float[] output, int o, float[] left, float[] dInput) {
     for (int c = 0; c < channels; c++) {
       boolean largest = input[i + c] == output[o + c];
-      dInput[i + c] += largest ? left[c] : 0f;
-      left[c] = largest ? 0f : left[c];
+      dInput[i + c] += Elementwise.keepIf(largest, left[c]);
+      left[c] = Elementwise.keepIf(!largest, left[c]);
     }
   }
 
   @Override
   public void mask(int channels, float[] output, int o, float[] left) {
     for (int c = 0; c < channels; c++) {
-      left[c] = output[o + c] > 0f ? left[c] : 0f;
+      left[c] = Elementwise.keepIf(output[o + c] > 0f, left[c]);
     }
   }
 
@@ -78,12 +78,12 @@ final class ScalarPixelOps implements PixelOps {
       float[] dInput) {
     for (int c = first; c < channels; c++) {
       float largest = output[o + c];
-      float left = rectified && !(largest > 0f) ? 0f : dOutput[o + c];
+      float left = Elementwise.keepIf(!rectified || largest > 0f, dOutput[o + c]);
       for (int pixel = 0; pixel < 4; pixel++) {
         int at = i + c + (pixel & 1) * channels + (pixel >> 1) * line;
         boolean found = input[at] == largest;
-        dInput[at] = found ? left : 0f;
-        left = found ? 0f : left;
+        dInput[at] = Elementwise.keepIf(found, left);
+        left = Elementwise.keepIf(!found, left);
       }
     }
   }

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarWinograd {
 
-  /** Most tiles of a block; the tiles of a call are split evenly. */
-  private static final int BLOCK = 256;
+  /**
+   * Most tiles of a block; the tiles of a call are split evenly. Below 150, see {@link ScalarRows}.
+   */
+  private static final int BLOCK = 136;
 
   /** Values of a row that holds the channels of all tiles of a block, about. */
   private static final int ROW = 768;
@@ -175,11 +177,9 @@ final class ScalarWinograd {
       Correlation c, int count, float[][] points, float[] packed, float[][] products) {
     int out = c.outChannels;
     for (int p = 0; p < POINTS; p++) {
-      for (int o = 0; o < out; o++) {
-        Arrays.fill(products[p * out + o], 0, count, 0f);
-      }
       int x = p * c.channels;
-      ScalarRows.add(products, p * out, out, points, x, c.channels, count, packed, x * out, 1, out);
+      ScalarRows.add(
+          true, products, p * out, out, points, x, c.channels, count, packed, x * out, 1, out);
     }
   }
 
@@ -209,24 +209,31 @@ final class ScalarWinograd {
         }
       }
       for (int p = 0; p < TILE * TILE; p++) {
+        for (int i = 0; i < group; i++) {
+          finish(pixels[p * GROUP + i], bias == null ? 0f : bias[o + i], floor, count);
+        }
         int at = p * count;
-        if (rectified != null) {
-          scatterMasked(pixels, p * GROUP, group, rectified, output, o, table, at, count);
-        } else if (group == GROUP) {
-          scatterFour(pixels, p * GROUP, bias, floor, output, o, table, at, count);
+        if (group == GROUP) {
+          scatterFour(pixels, p * GROUP, rectified, output, o, table, at, count);
         } else {
-          scatterOne(pixels[p * GROUP], bias, floor, output, o, table, at, count);
+          scatterOne(pixels[p * GROUP], rectified, output, o, table, at, count);
         }
       }
       o += group;
     }
   }
 
+  /** Adds a bias, which makes -0 to 0, and cuts off what is below a floor. */
+  private static void finish(float[] row, float bias, float floor, int count) {
+    for (int i = 0; i < count; i++) {
+      row[i] = Math.max(row[i] + bias, floor);
+    }
+  }
+
   private static void scatterFour(
       float[][] rows,
       int from,
-      float @Nullable [] bias,
-      float floor,
+      float @Nullable [] rectified,
       float[] image,
       int o,
       int[] table,
@@ -236,59 +243,38 @@ final class ScalarWinograd {
     float[] y1 = rows[from + 1];
     float[] y2 = rows[from + 2];
     float[] y3 = rows[from + 3];
-    float b0 = bias == null ? 0f : bias[o];
-    float b1 = bias == null ? 0f : bias[o + 1];
-    float b2 = bias == null ? 0f : bias[o + 2];
-    float b3 = bias == null ? 0f : bias[o + 3];
     for (int i = 0; i < count; i++) {
-      int to = table[at + i];
-      if (to != NOWHERE) {
-        image[to + o] = Math.max(y0[i] + b0, floor);
-        image[to + o + 1] = Math.max(y1[i] + b1, floor);
-        image[to + o + 2] = Math.max(y2[i] + b2, floor);
-        image[to + o + 3] = Math.max(y3[i] + b3, floor);
+      int to = table[at + i] + o;
+      if (to < o) {
+        continue;
       }
-    }
-  }
-
-  /**
-   * With a bias of zero, which makes -0 to 0, and zero where what was rectified is not positive.
-   */
-  private static void scatterMasked(
-      float[][] rows,
-      int from,
-      int group,
-      float[] rectified,
-      float[] image,
-      int o,
-      int[] table,
-      int at,
-      int count) {
-    for (int g = 0; g < group; g++) {
-      float[] row = rows[from + g];
-      for (int i = 0; i < count; i++) {
-        int to = table[at + i];
-        if (to != NOWHERE) {
-          image[to + o + g] = rectified[to + o + g] > 0f ? row[i] + 0f : 0f;
-        }
+      if (rectified == null) {
+        image[to] = y0[i];
+        image[to + 1] = y1[i];
+        image[to + 2] = y2[i];
+        image[to + 3] = y3[i];
+      } else {
+        image[to] = Elementwise.keepIf(rectified[to] > 0f, y0[i]);
+        image[to + 1] = Elementwise.keepIf(rectified[to + 1] > 0f, y1[i]);
+        image[to + 2] = Elementwise.keepIf(rectified[to + 2] > 0f, y2[i]);
+        image[to + 3] = Elementwise.keepIf(rectified[to + 3] > 0f, y3[i]);
       }
     }
   }
 
   private static void scatterOne(
       float[] row,
-      float @Nullable [] bias,
-      float floor,
+      float @Nullable [] rectified,
       float[] image,
       int o,
       int[] table,
       int at,
       int count) {
-    float b = bias == null ? 0f : bias[o];
     for (int i = 0; i < count; i++) {
       int to = table[at + i];
       if (to != NOWHERE) {
-        image[to + o] = Math.max(row[i] + b, floor);
+        boolean keep = rectified == null || rectified[to + o] > 0f;
+        image[to + o] = Elementwise.keepIf(keep, row[i]);
       }
     }
   }
@@ -381,7 +367,7 @@ final class ScalarWinograd {
         System.arraycopy(rows[p], t * length, group[t], 0, length);
       }
       ScalarRows.add(
-          sums, p * outputs, outputs, group, 0, count, length, factors[p], 0, 1, outputs);
+          false, sums, p * outputs, outputs, group, 0, count, length, factors[p], 0, 1, outputs);
     }
   }
 

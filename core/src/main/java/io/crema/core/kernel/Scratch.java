@@ -86,8 +86,9 @@ public final class Scratch {
     return indices;
   }
 
-  /** At least {@code count} separate arrays of at least {@code length} values each. */
-  float[][] rows(Use use, int count, int length) {
+  /** At least {@code count} separate arrays with room to {@link ScalarRows#run} through. */
+  float[][] rows(Use use, int count, int values) {
+    int length = ScalarRows.run(values);
     float[][] array = rows.getOrDefault(use, NO_ROWS);
     if (array.length < count || array[0].length < length) {
       int longest = array.length == 0 ? length : Math.max(length, array[0].length);
