@@ -7,6 +7,18 @@ final class Resampling {
 
   private Resampling() {}
 
+  /** {@return an image with no side longer than some pixels, the same one where none is} */
+  static GreyImage limit(GreyImage image, int longestSide) {
+    int longest = Math.max(image.width(), image.height());
+    if (longest <= longestSide) {
+      return image;
+    }
+    double scale = (double) longestSide / longest;
+    int width = Math.max(1, (int) Math.round(image.width() * scale));
+    int height = Math.max(1, (int) Math.round(image.height() * scale));
+    return reduce(image, width, height);
+  }
+
   /**
    * {@return the image on a coarser grid, each level the mean of the area it stands for}
    *

@@ -1,0 +1,43 @@
+package io.crema.mnist.image;
+
+import io.crema.mnist.image.Components.Component;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parts of the ink that belong to one digit. */
+final class InkGroup {
+
+  private final List<Component> parts = new ArrayList<>();
+  private Box box;
+
+  InkGroup(Component first) {
+    parts.add(first);
+    box = first.box();
+  }
+
+  void add(Component part) {
+    parts.add(part);
+    box = box.union(part.box());
+  }
+
+  void addAll(InkGroup other) {
+    parts.addAll(other.parts);
+    box = box.union(other.box);
+  }
+
+  Box box() {
+    return box;
+  }
+
+  List<Component> parts() {
+    return parts;
+  }
+
+  int area() {
+    int area = 0;
+    for (Component part : parts) {
+      area += part.area();
+    }
+    return area;
+  }
+}
