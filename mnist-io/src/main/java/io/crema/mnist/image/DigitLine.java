@@ -46,6 +46,7 @@ public final class DigitLine {
    */
   public record LineDigit(int digit, float confidence, Box box, GreyImage image) {}
 
+  static ThreadLocal<List<TouchingDigits>> hooks = new ThreadLocal<>();
   private final Reader reader;
 
   public DigitLine(Reader reader) {
@@ -67,10 +68,11 @@ public final class DigitLine {
     for (InkGroup group : groups) {
       height = Math.max(height, group.box().height());
     }
+    List<TouchingDigits> hook = hooks.get();
     DigitFitter fitter = new DigitFitter(steps, StepListener.NONE);
     List<LineDigit> digits = new ArrayList<>();
     for (InkGroup group : groups) {
-      digits.addAll(new TouchingDigits(page.cut(group, 0), group.box(), height, fitter, reader).split());
+      TouchingDigits td; digits.addAll((td = new TouchingDigits(page.cut(group, 0), group.box(), height, fitter, reader)).split()); if (hook != null) hook.add(td);
     }
     return new Line(digits, Reason.BLANK);
   }

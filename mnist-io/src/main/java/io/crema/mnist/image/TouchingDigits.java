@@ -8,16 +8,20 @@ import java.util.List;
 /** Ink that may be one digit or several that touch. */
 final class TouchingDigits {
 
-  static double perPiece = 0.6;
+  static double perPiece = 0.5;
+  static double wide = 1.1;
   static double widePenalty = 6;
-  static double wide = 1.05;
+  static double low = 0.7;
   static double lowPenalty = 6;
-  static double low = 0.75;
+  static double sure = 14;
+  static double scale = 3;
   static int mostCuts = 14;
+  static double leanStep = 0.12;
+  static double crossed = 0.7;
 
   private final GreyImage ink;
   private final Box box;
-  private final int lineHeight;
+  final int lineHeight;
   private final DigitFitter fitter;
   private final DigitLine.Reader reader;
 
@@ -30,10 +34,19 @@ final class TouchingDigits {
   }
 
   /** Ink between two cuts. */
-  private record Piece(int from, int to, Box box, GreyImage image) {}
+  record Piece(int from, int to, double cutInk, Box box, GreyImage image) {}
 
   List<LineDigit> split() {
     List<Cut> cuts = cuts();
+    List<Piece> pieces = pieces(cuts);
+    List<GreyImage> images = new ArrayList<>();
+    for (Piece piece : pieces) {
+      images.add(piece.image());
+    }
+    return best(pieces, reader.probabilities(images), cuts.size());
+  }
+
+  List<Piece> pieces(List<Cut> cuts) {
     List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i < cuts.size(); i++) {
       for (int j = i + 1; j < cuts.size(); j++) {
@@ -43,11 +56,7 @@ final class TouchingDigits {
         }
       }
     }
-    List<GreyImage> images = new ArrayList<>();
-    for (Piece piece : pieces) {
-      images.add(piece.image());
-    }
-    return best(pieces, reader.probabilities(images), cuts.size());
+    return pieces;
   }
 
   private List<LineDigit> best(List<Piece> pieces, float[][] probabilities, int cuts) {
@@ -80,11 +89,16 @@ final class TouchingDigits {
   }
 
   private double cost(Piece piece, float[] probabilities) {
-    double confidence = Math.max(probabilities[largest(probabilities)], 1e-3);
+    int digit = largest(probabilities);
+    double second = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < probabilities.length; i++) {
+      second = i == digit ? second : Math.max(second, probabilities[i]);
+    }
+    double score = probabilities[digit] - 0.5 * second;
     double aspect = (double) piece.box().width() / lineHeight;
     double height = (double) piece.box().height() / lineHeight;
     return perPiece
-        - Math.log(confidence)
+        + Math.log1p(Math.exp((sure - score) / scale))
         + widePenalty * Math.max(0, aspect - wide)
         + lowPenalty * Math.max(0, low - height);
   }
@@ -98,7 +112,7 @@ final class TouchingDigits {
   }
 
   /** A straight line through the ink, from {@code top} in the first row to {@code bottom}. */
-  private record Cut(double top, double bottom, double ink) {
+  record Cut(double top, double bottom, double ink) {
     double at(int row, int rows) {
       return top + (bottom - top) * (row + 0.5) / rows;
     }
@@ -108,7 +122,7 @@ final class TouchingDigits {
     }
   }
 
-  private List<Cut> cuts() {
+  List<Cut> cuts() {
     List<Cut> cuts = new ArrayList<>();
     int width = box.width();
     int least = Math.max(2, lineHeight / 7);
@@ -117,7 +131,7 @@ final class TouchingDigits {
       for (int x = least; x <= width - least; x++) {
         Cut best = null;
         for (int lean = -2; lean <= 3; lean++) {
-          double half = lean * 0.12 * box.height() / 2.0;
+          double half = lean * leanStep * box.height() / 2.0;
           Cut cut = cut(x + half, x - half);
           if (best == null || cut.ink() < best.ink() - 0.5 * Math.abs(lean) / 100.0) {
             best = cut;
@@ -132,7 +146,7 @@ final class TouchingDigits {
         for (Cut other : cuts) {
           free &= Math.abs(other.middle() - cut.middle()) >= apart;
         }
-        if (free && cuts.size() < mostCuts && cut.ink() < 0.7 * box.height()) {
+        if (free && cuts.size() < mostCuts && cut.ink() < crossed * box.height()) {
           cuts.add(cut);
         }
       }
@@ -198,7 +212,7 @@ final class TouchingDigits {
       }
     }
     GreyImage image = fitter.fit(padded(levels, width, height), new Box(tight.x() + 1, tight.y() + 1, tight.width(), tight.height()));
-    return new Piece(from, to, new Box(box.x() + tight.x(), box.y() + tight.y(), tight.width(), tight.height()), image);
+    return new Piece(from, to, left.ink() + right.ink(), new Box(box.x() + tight.x(), box.y() + tight.y(), tight.width(), tight.height()), image);
   }
 
   /** With a frame of paper. */
