@@ -72,7 +72,11 @@ public final class DigitLine {
     DigitFitter fitter = new DigitFitter(steps, StepListener.NONE);
     List<LineDigit> digits = new ArrayList<>();
     for (InkGroup group : groups) {
-      TouchingDigits td; digits.addAll((td = new TouchingDigits(page.cut(group, 0), group.box(), height, fitter, reader)).split()); if (hook != null) hook.add(td);
+      TouchingDigits td;
+      digits.addAll(
+          (td = new TouchingDigits(page.cut(group, 0), group.box(), height, fitter, reader))
+              .split());
+      if (hook != null) hook.add(td);
     }
     return new Line(digits, Reason.BLANK);
   }

@@ -6,11 +6,11 @@ import java.util.Arrays;
  * What can be said of a picture from afar: whether its ink is dark or light, and how much of it is
  * covered.
  *
- * <p>On a small copy the light is taken to be a surface of second degree through the border, most of
- * which is paper even where a digit touches it: what lies far from the surface has little weight in
- * it, again and again. Ink is what most of the rest is, darker or lighter. As a shadow over half of
- * a picture would mislead that, the skewness of what a blur takes away counts as much: strokes are
- * narrow, and far from the level of the paper beside them.
+ * <p>On a small copy the light is taken to be a surface of second degree through the border, most
+ * of which is paper even where a digit touches it: what lies far from the surface has little weight
+ * in it, again and again. Ink is what most of the rest is, darker or lighter. As a shadow over half
+ * of a picture would mislead that, the skewness of what a blur takes away counts as much: strokes
+ * are narrow, and far from the level of the paper beside them.
  */
 final class Overview {
 

@@ -25,6 +25,7 @@ final class Page {
 
   /** At least this part of a picture is paper. */
   private static final double PAPER = 0.2;
+
   private static final double MORE_PAPER = 0.35;
 
   private static final double FULL = 0.25;

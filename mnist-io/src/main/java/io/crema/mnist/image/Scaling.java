@@ -3,8 +3,8 @@ package io.crema.mnist.image;
 /**
  * A part of an image in another number of pixels, fewer or more.
  *
- * <p>It is separable: first along the rows, then along the columns. Beyond the edges an
- * image goes on with the pixels of its edge.
+ * <p>It is separable: first along the rows, then along the columns. Beyond the edges an image goes
+ * on with the pixels of its edge.
  */
 final class Scaling {
 

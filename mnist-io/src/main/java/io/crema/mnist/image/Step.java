@@ -3,7 +3,9 @@ package io.crema.mnist.image;
 /** The steps from a picture to what a network was trained on, in their order. */
 public enum Step {
 
-  /** No side longer than {@value PictureReader#MAX_SIDE} pixels; each new one the mean of old ones. */
+  /**
+   * No side longer than {@value PictureReader#MAX_SIDE} pixels; each new one the mean of old ones.
+   */
   SHRINK("no side longer than 1,024 pixels"),
 
   /** Light ink on dark becomes dark ink on light. */

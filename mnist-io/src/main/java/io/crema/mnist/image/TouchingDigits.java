@@ -4,6 +4,7 @@ import io.crema.mnist.image.Components.Component;
 import io.crema.mnist.image.DigitLine.LineDigit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Ink that may be one digit or several that touch. */
 final class TouchingDigits {
@@ -25,7 +26,8 @@ final class TouchingDigits {
   private final DigitFitter fitter;
   private final DigitLine.Reader reader;
 
-  TouchingDigits(GreyImage ink, Box box, int lineHeight, DigitFitter fitter, DigitLine.Reader reader) {
+  TouchingDigits(
+      GreyImage ink, Box box, int lineHeight, DigitFitter fitter, DigitLine.Reader reader) {
     this.ink = ink;
     this.box = box;
     this.lineHeight = lineHeight;
@@ -168,7 +170,7 @@ final class TouchingDigits {
     return new Cut(top, bottom, sum);
   }
 
-  private Piece piece(Cut left, Cut right, int from, int to, int cuts) {
+  private @Nullable Piece piece(Cut left, Cut right, int from, int to, int cuts) {
     double span = Math.min(right.middle(), box.width()) - Math.max(left.middle(), 0);
     boolean whole = from == 0 && to == cuts - 1;
     if (!whole && (span > 1.4 * lineHeight || span < 0.12 * lineHeight)) {
@@ -211,8 +213,16 @@ final class TouchingDigits {
         levels[i] = 0f;
       }
     }
-    GreyImage image = fitter.fit(padded(levels, width, height), new Box(tight.x() + 1, tight.y() + 1, tight.width(), tight.height()));
-    return new Piece(from, to, left.ink() + right.ink(), new Box(box.x() + tight.x(), box.y() + tight.y(), tight.width(), tight.height()), image);
+    GreyImage image =
+        fitter.fit(
+            padded(levels, width, height),
+            new Box(tight.x() + 1, tight.y() + 1, tight.width(), tight.height()));
+    return new Piece(
+        from,
+        to,
+        left.ink() + right.ink(),
+        new Box(box.x() + tight.x(), box.y() + tight.y(), tight.width(), tight.height()),
+        image);
   }
 
   /** With a frame of paper. */
