@@ -63,4 +63,13 @@ public record Box(int x, int y, int width, int height) {
   int longestSide() {
     return Math.max(width, height);
   }
+
+  /** {@return the rectangle in an image whose pixels are {@code scale} times as many a side} */
+  Box scaled(double scale) {
+    return new Box(
+        (int) (x * scale),
+        (int) (y * scale),
+        Math.max(1, (int) Math.round(width * scale)),
+        Math.max(1, (int) Math.round(height * scale)));
+  }
 }

@@ -1,5 +1,6 @@
 package io.crema.mnist.sheet;
 
+import io.crema.mnist.image.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ final class NumberLine {
   /** The same of the last digit alone. */
   private int[] rightOfLast = {};
 
-  private Box lastBox = new Box(0, 0, 0, 0);
+  private Box lastBox = new Box(0, 0, 1, 1);
 
   NumberLine(float size, Dice dice) {
     this.size = size;

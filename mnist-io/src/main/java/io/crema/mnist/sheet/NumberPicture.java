@@ -1,5 +1,6 @@
 package io.crema.mnist.sheet;
 
+import io.crema.mnist.image.Box;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.crema.mnist.sheet;
 
+import io.crema.mnist.image.Box;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

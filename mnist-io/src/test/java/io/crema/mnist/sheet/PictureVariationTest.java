@@ -1,5 +1,6 @@
 package io.crema.mnist.sheet;
 
+import io.crema.mnist.image.Box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
