@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Option;
       "Draws digits of the last "
           + CorruptionSheet.VALIDATION
           + " training images as pictures of many kinds, a row each, and counts how many are read"
-          + " rightly. For a fair score the model must not have learned from these images: train it"
+          + " rightly. A picture without a digit is read rightly if it is refused for the right"
+          + " reason: nothing there, too, if it is noise or too faint; or ink everywhere."
+          + " For a fair score the model must not have learned from these images: train it"
           + " with --validation "
           + CorruptionSheet.VALIDATION
           + "."
@@ -172,9 +175,20 @@ public final class CorruptionSheet extends DigitsCommand {
     json.writeStringField("row", result.row().name());
     json.writeStringField("title", result.row().title());
     json.writeNumberField("pictures", result.pictures());
-    json.writeObjectFieldStart("right");
+    writeShares(json, "right", columns, result::right);
+    writeShares(json, "refused", columns, result::refused);
+    json.writeNumberField("unreadable", result.failures().size());
+  }
+
+  private static void writeShares(
+      JsonGenerator json,
+      String name,
+      List<? extends SheetColumn<?>> columns,
+      IntToDoubleFunction share)
+      throws IOException {
+    json.writeObjectFieldStart(name);
     for (int column = 0; column < columns.size(); column++) {
-      json.writeNumberField(columns.get(column).title(), result.share(column));
+      json.writeNumberField(columns.get(column).title(), share.applyAsDouble(column));
     }
     json.writeEndObject();
   }

@@ -1,7 +1,9 @@
 package io.crema.examples;
 
 import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.image.GreyImage;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
@@ -9,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The model that reads digits. */
@@ -47,6 +50,19 @@ final class DigitModel {
       }
       return ModelFile.load(BUNDLED, in);
     }
+  }
+
+  /**
+   * {@return images as input of the model, {@code [N, 28, 28, 1]}}
+   *
+   * @param images N, each 28 x 28
+   */
+  static Tensor inputs(List<GreyImage> images) {
+    Tensor inputs = Tensor.zeros(IMAGE.withBatch(images.size()));
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i).toArray(), 0, inputs.array(), i * IMAGE.size(), IMAGE.size());
+    }
+    return inputs;
   }
 
   /** {@return what to call the model of a file} */

@@ -19,12 +19,11 @@ interface DigitReader {
    */
   int read(String name, byte[] picture) throws IOException;
 
-  /** {@return the answer of a reader that refuses a picture} */
+  /** {@return the answer of a reader that refuses a picture; noise is nothing drawn} */
   static int refused(Refusal reason) {
     return switch (reason) {
-      case NOTHING_DRAWN -> -1;
-      case ONLY_NOISE -> -2;
-      case TOO_MUCH_INK -> -3;
+      case NOTHING_DRAWN, ONLY_NOISE -> -1;
+      case TOO_MUCH_INK -> -2;
     };
   }
 }

@@ -7,10 +7,11 @@ import java.io.IOException;
 interface NumberReader {
 
   /**
-   * {@return the digits from left to right; another string if it can read none}
+   * {@return the digits from left to right; an empty string for a refusal}
    *
+   * @param name what to call the picture in messages
    * @param picture the bytes of its file. Not modified.
    * @throws IOException if it is not a picture
    */
-  String read(byte[] picture) throws IOException;
+  String read(String name, byte[] picture) throws IOException;
 }

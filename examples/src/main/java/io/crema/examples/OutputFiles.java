@@ -5,8 +5,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
-/** Refuses, before the work, what could not be written after it. */
+/** Refuses, before the work, what could not be written after it; and writes it. */
 final class OutputFiles {
 
   private OutputFiles() {}
@@ -35,6 +38,17 @@ final class OutputFiles {
   static void requireDirectory(Path directory) throws IOException {
     Files.createDirectories(directory);
     requireRoom(directory, directory);
+  }
+
+  /** Writes a file whole or not at all, in place of one that may be there. */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling(".crema." + UUID.randomUUID());
+    try {
+      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 
   /** By trying: what the permissions say is not all that counts. */

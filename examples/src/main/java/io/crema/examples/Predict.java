@@ -1,7 +1,9 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
-import io.crema.nn.model.Predictor;
+import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.image.StepListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,22 +17,27 @@ import picocli.CommandLine.Parameters;
 /**
  * Reads digits from picture files.
  *
- * <p>This version does not look for the digit in a picture: it takes the grey levels and scales
- * them to 28 x 28. What is expected is what MNIST looks like: one white digit on black, upright, in
- * the middle.
+ * <p>Dark or light, large or small, anywhere in the picture: the {@link
+ * io.crema.mnist.image.DigitPreprocessor} finds the digit and makes of it what the model was
+ * trained on. Where there is no digit, or more than one, that is the answer.
  */
 @Command(
     name = "predict",
     description = {
       "Reads digits from picture files.",
-      "A picture must look like MNIST: one white digit on black, upright, in the middle."
-          + " This version only takes the grey levels and scales them to 28 x 28; it does not look"
-          + " for the digit, turn it, or make dark ink on paper white on black."
+      "A picture shows one digit, dark on light or light on dark, of any size and anywhere in it:"
+          + " a scan, a photo, a drawing. Uneven light, noise, ruled lines and shadows are taken"
+          + " off, and the digit is fitted into 28 x 28 pixels as MNIST has it. A picture with no"
+          + " digit, or with several, is said to be one; with --many the digits of a line are read"
+          + " as a number."
     },
     sortOptions = false)
 public final class Predict extends DigitsCommand {
 
-  @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Picture files: PNG, JPEG, ...")
+  @Parameters(
+      paramLabel = "IMAGE",
+      arity = "1..*",
+      description = "Picture files: PNG, JPEG, GIF, BMP.")
   private List<Path> images = List.of();
 
   @Option(
@@ -38,6 +45,15 @@ public final class Predict extends DigitsCommand {
       paramLabel = "FILE",
       description = "The model file. Default: the bundled model.")
   private @Nullable Path modelFile;
+
+  @Option(names = "--many", description = "Reads a number: digits in a line, from left to right.")
+  private boolean many;
+
+  @Option(
+      names = "--show-steps",
+      paramLabel = "DIR",
+      description = "Writes there as PNG what each picture is after every step.")
+  private @Nullable Path stepsDirectory;
 
   /** The command, for picocli. */
   public Predict() {}
@@ -53,11 +69,21 @@ public final class Predict extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    Predictor predictor = DigitModel.load(modelFile).predictor(workers);
+    if (stepsDirectory != null) {
+      OutputFiles.requireDirectory(stepsDirectory);
+    }
+    Answers answers = new Answers(DigitModel.load(modelFile).predictor(workers));
+    BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path image : images) {
+      String name = names.next(image);
       try {
-        print(image, Prediction.of(predictor, Picture.read(image)));
+        GreyImage picture = PictureReader.read(image);
+        print(
+            image,
+            stepsDirectory == null
+                ? read(answers, picture)
+                : readInSteps(answers, picture, stepsDirectory, name));
       } catch (IOException e) {
         printError(image, e);
         status = ExitCode.SOFTWARE;
@@ -66,32 +92,37 @@ public final class Predict extends DigitsCommand {
     return status;
   }
 
-  private void print(Path image, Prediction prediction) throws IOException {
+  private Answer read(Answers answers, GreyImage picture) {
+    return many ? answers.number(picture) : answers.digit(picture, StepListener.NONE);
+  }
+
+  private Answer readInSteps(Answers answers, GreyImage picture, Path directory, String name)
+      throws IOException {
+    StepPictures steps = new StepPictures();
+    Answer answer = many ? answers.number(picture, steps) : answers.digit(picture, steps);
+    if (steps.isEmpty()) {
+      steps.add("unchanged", "is as MNIST has it", picture);
+    }
+    steps.write(directory, name, name + ": " + answer);
+    return answer;
+  }
+
+  private void print(Path image, Answer answer) throws IOException {
     if (json()) {
-      writeJson(image, prediction);
+      jsonLines()
+          .write(
+              json -> {
+                json.writeStringField("image", image.toString());
+                answer.writeTo(json);
+              });
       return;
     }
     PrintWriter text = text();
-    text.println("%s: %s".formatted(image, prediction));
+    text.println("%s: %s".formatted(image, answer));
     if (Terminal.isInteractive()) {
-      text.print(prediction.bars());
+      text.print(answer.bars());
     }
     text.flush();
-  }
-
-  private void writeJson(Path image, Prediction prediction) throws IOException {
-    jsonLines()
-        .write(
-            json -> {
-              json.writeStringField("image", image.toString());
-              json.writeNumberField("digit", prediction.digit());
-              json.writeNumberField("confidence", prediction.confidence());
-              json.writeArrayFieldStart("probabilities");
-              for (float probability : prediction.probabilities()) {
-                json.writeNumber(probability);
-              }
-              json.writeEndArray();
-            });
   }
 
   private void printError(Path image, IOException e) throws IOException {

@@ -1,8 +1,11 @@
 package io.crema.examples;
 
-import io.crema.core.tensor.Tensor;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.image.GreyImage;
 import io.crema.nn.model.Predictor;
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,23 +15,35 @@ import java.util.Locale;
  * @param probabilities of all digits in order, 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
-record Prediction(int digit, float[] probabilities) {
+record Prediction(int digit, float[] probabilities) implements Answer {
 
   private static final int BAR_LENGTH = 40;
 
   /**
-   * {@return what a model reads in a picture}
+   * {@return what a model reads in an image}
    *
-   * @param picture {@code [1, 28, 28, 1]}. Not modified.
+   * @param image 28 x 28, as MNIST has it
    */
-  static Prediction of(Predictor predictor, Tensor picture) {
-    float[] probabilities = predictor.predictProbabilities(picture).toArray();
+  static Prediction of(Predictor predictor, GreyImage image) {
+    float[] probabilities =
+        predictor.predictProbabilities(DigitModel.inputs(List.of(image))).toArray();
     return new Prediction(Predictor.largest(probabilities, 0, Mnist.CLASSES), probabilities);
   }
 
   /** {@return the probability of the digit} */
   float confidence() {
     return probabilities[digit];
+  }
+
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    json.writeNumberField("digit", digit);
+    json.writeNumberField("confidence", confidence());
+    json.writeArrayFieldStart("probabilities");
+    for (float probability : probabilities) {
+      json.writeNumber(probability);
+    }
+    json.writeEndArray();
   }
 
   /** {@return the digit and how sure the model is, such as {@code 7 (99.8 %)}} */
@@ -38,7 +53,8 @@ record Prediction(int digit, float[] probabilities) {
   }
 
   /** {@return a bar for the probability of each digit, a line each} */
-  String bars() {
+  @Override
+  public String bars() {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < probabilities.length; i++) {
       String bar = "#".repeat(Math.round(probabilities[i] * BAR_LENGTH));

@@ -2,7 +2,7 @@ package io.crema.examples;
 
 import io.crema.mnist.sheet.ContactSheet;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ final class SheetFiles {
   private SheetFiles() {}
 
   static void write(Path directory, String table, List<SheetRow<?>> rows) throws IOException {
-    Files.writeString(directory.resolve(TABLE), table);
+    OutputFiles.replace(directory.resolve(TABLE), table.getBytes(StandardCharsets.UTF_8));
     List<ContactSheet.Line> lines = rows.stream().map(SheetFiles::examples).toList();
-    Files.write(directory.resolve(EXAMPLES), ContactSheet.png(lines));
+    OutputFiles.replace(directory.resolve(EXAMPLES), ContactSheet.png(lines));
   }
 
   private static ContactSheet.Line examples(SheetRow<?> row) {

@@ -1,11 +1,14 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
+import io.crema.mnist.image.DigitLine;
+import io.crema.mnist.image.PictureReader;
 import io.crema.nn.model.Model;
+import io.crema.nn.model.Predictor;
 import java.util.List;
 
 /**
- * The readers that are examined, by name.
+ * The readers that are examined, by name, the one in use last.
  *
  * @param digits those that read one digit
  * @param numbers those that read a number
@@ -14,13 +17,19 @@ record SheetReaders(List<SheetColumn<Integer>> digits, List<SheetColumn<String>>
 
   /** {@return all readers that there are, with one model} */
   static SheetReaders of(Model model, Workers workers) {
-    PlainReader plain = new PlainReader(model.predictor(workers));
+    Predictor predictor = model.predictor(workers);
+    PlainReader plain = new PlainReader(predictor);
+    DigitLine line = new DigitLine(new LineReader(predictor));
     return new SheetReaders(
         List.of(
             SheetColumn.ofDigits("plain resize", plain),
-            SheetColumn.ofDigits("with the preprocessor", plain)),
+            SheetColumn.ofDigits("with the preprocessor", new PreprocessingReader(predictor))),
         List.of(
             SheetColumn.ofNumbers(
-                "as one digit", picture -> Integer.toString(plain.read("number", picture)))));
+                "as one digit", (name, picture) -> Integer.toString(plain.read(name, picture))),
+            SheetColumn.ofNumbers(
+                "as a line",
+                (name, picture) ->
+                    NumberAnswer.digits(line.read(PictureReader.read(name, picture))))));
   }
 }

@@ -1,65 +1,60 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import io.crema.examples.SheetColumn.Outcome;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How the readers did in a row.
  *
  * @param row the row
- * @param pictures how many were read
- * @param right for each column how many it read rightly
+ * @param outcomes for each column how it did with each picture
  */
-record SheetResult(SheetRow<?> row, int pictures, List<Integer> right) {
+record SheetResult(SheetRow<?> row, List<List<Outcome>> outcomes) {
 
-  /** {@return the share of a column that is right, from 0 to 1} */
-  double share(int column) {
-    return (double) right.get(column) / pictures;
-  }
-
-  /**
-   * Draws the pictures of a row and has every column read each.
-   *
-   * @throws IOException if a reader fails
-   */
+  /** Draws the pictures of a row, each once, and has every column read it. */
   static <A> SheetResult of(
-      SheetRow<A> row, List<SheetColumn<A>> columns, int pictures, Workers workers)
-      throws IOException {
-    boolean[][] right = new boolean[pictures][columns.size()];
-    try {
-      workers.run(pictures, (i, slot) -> read(row, columns, i, right[i]));
-    } catch (UncheckedIOException e) {
-      throw new IOException(Failure.describe(e), e);
-    }
-    List<Integer> counts = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      counts.add(count(right, column));
-    }
-    return new SheetResult(row, pictures, List.copyOf(counts));
+      SheetRow<A> row, List<SheetColumn<A>> columns, int pictures, Workers workers) {
+    Outcome[][] outcomes = new Outcome[columns.size()][pictures];
+    workers.run(
+        pictures,
+        (i, slot) -> {
+          SheetRow.Drawn<A> drawn = row.pictures().apply(i);
+          for (int column = 0; column < outcomes.length; column++) {
+            outcomes[column][i] = columns.get(column).read(row.name() + " " + i, drawn);
+          }
+        });
+    return new SheetResult(row, Stream.of(outcomes).map(List::of).toList());
   }
 
-  private static <A> void read(
-      SheetRow<A> row, List<SheetColumn<A>> columns, int index, boolean[] right) {
-    SheetRow.Drawn<A> drawn = row.pictures().apply(index);
-    try {
-      for (int column = 0; column < right.length; column++) {
-        String name = row.name() + " " + index;
-        A answer = columns.get(column).reader().read(name, drawn.file());
-        right[column] = answer.equals(drawn.answer());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** {@return how many pictures were read} */
+  int pictures() {
+    return outcomes.get(0).size();
   }
 
-  private static int count(boolean[][] right, int column) {
-    int count = 0;
-    for (boolean[] answers : right) {
-      count += answers[column] ? 1 : 0;
-    }
-    return count;
+  /** {@return the share that a column read rightly, from 0 to 1} */
+  double right(int column) {
+    return share(outcomes.get(column).stream().filter(Outcome::right));
+  }
+
+  /** {@return the share in which a column found nothing to read, from 0 to 1} */
+  double refused(int column) {
+    return share(outcomes.get(column).stream().filter(Outcome::refused));
+  }
+
+  private double share(Stream<Outcome> some) {
+    return (double) some.count() / pictures();
+  }
+
+  /** {@return why files could not be read, a line each} */
+  List<String> failures() {
+    return outcomes.stream()
+        .flatMap(List::stream)
+        .map(Outcome::failure)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 }

@@ -21,10 +21,10 @@ class CorruptionSheetTest {
 
   @TempDir private Path dir;
 
-  private static Map<String, Object> right(Map<String, Object> line) {
+  private static Map<String, Object> shares(Map<String, Object> line, String field) {
     @SuppressWarnings("unchecked")
-    Map<String, Object> right = (Map<String, Object>) line.get("right");
-    return right;
+    Map<String, Object> shares = (Map<String, Object>) line.get(field);
+    return shares;
   }
 
   @Test
@@ -53,11 +53,17 @@ class CorruptionSheetTest {
     assertThat(cli.status()).isZero();
     assertThat(cli.outLines()).hasSize(2);
     Map<String, Object> crop = Json.object(cli.outLines().get(0));
-    assertThat(crop.keySet()).containsExactly("row", "title", "pictures", "right");
+    assertThat(crop.keySet())
+        .containsExactly("row", "title", "pictures", "right", "refused", "unreadable");
     assertThat(crop).containsEntry("row", "CROP").containsEntry("pictures", 4);
-    assertThat((Double) right(crop).get("plain resize")).isBetween(0.0, 1.0);
+    assertThat(crop).containsEntry("unreadable", 0);
+    assertThat((Double) shares(crop, "right").get("plain resize")).isBetween(0.0, 1.0);
     Map<String, Object> blank = Json.object(cli.outLines().get(1));
-    assertThat(right(blank)).containsEntry("plain resize", 0.0);
+    for (String share : List.of("right", "refused")) {
+      assertThat(shares(blank, share))
+          .containsEntry("plain resize", 0.0)
+          .containsEntry("with the preprocessor", 1.0);
+    }
   }
 
   @Test
@@ -79,6 +85,16 @@ class CorruptionSheetTest {
         .hasLineCount(1);
   }
 
+  /** The means over many pictures are in the README; this is to notice a break. */
+  @Test
+  void run_preprocessor_readsWhatPlainResizeDoesNot() {
+    Cli cli = Cli.run("corruption-sheet", "--per-row", 40, "--rows", "POSITION", "--json");
+
+    Map<String, Object> right = shares(Json.object(cli.out()), "right");
+    assertThat((Double) right.get("with the preprocessor")).isGreaterThan(0.9);
+    assertThat((Double) right.get("plain resize")).isLessThan(0.4);
+  }
+
   @Test
   void result_readerThatKnowsSome_isTheirShare() throws IOException {
     ImageSet digits = DigitData.load(null).test();
@@ -96,13 +112,37 @@ class CorruptionSheetTest {
     try (Workers workers = new Workers(2)) {
       SheetResult result = SheetResult.of(row, columns, 50, workers);
 
-      assertThat(result.share(0)).isEqualTo(same / 50.0);
-      assertThat(result.share(1)).isZero();
+      assertThat(result.right(0)).isEqualTo(same / 50.0);
+      assertThat(result.right(1)).isZero();
+      assertThat(result.refused(0)).isZero();
+      assertThat(result.refused(1)).isEqualTo(1);
     }
   }
 
   @Test
-  void result_refusalForTheRightReason_counts() throws IOException {
+  void result_readerThatFails_isNotRightAndSaysWhy() {
+    SheetRow<Integer> row = SheetRow.of(NoDigitVariation.BLANK, 1);
+    List<SheetColumn<Integer>> columns =
+        List.of(
+            SheetColumn.ofDigits(
+                "fails",
+                (name, picture) -> {
+                  throw new IOException(name + ": broken");
+                }));
+
+    try (Workers workers = new Workers(1)) {
+      SheetResult result = SheetResult.of(row, columns, 2, workers);
+
+      assertThat(result.right(0)).isZero();
+      assertThat(result.refused(0)).isZero();
+      assertThat(result.failures()).containsExactly("BLANK 0: broken", "BLANK 1: broken");
+      assertThat(new SheetTable().part("row", columns, List.of(result)).toString())
+          .endsWith("2 could not be read and are not right, the first: BLANK 0: broken\n");
+    }
+  }
+
+  @Test
+  void result_refusalForTheRightReason_counts() {
     SheetRow<Integer> row = SheetRow.of(NoDigitVariation.SCRIBBLE, 1);
     int right = DigitReader.refused(NoDigitVariation.SCRIBBLE.refusal());
     int wrong = DigitReader.refused(NoDigitVariation.BLANK.refusal());
@@ -112,7 +152,11 @@ class CorruptionSheetTest {
             SheetColumn.ofDigits("wrong", (name, picture) -> wrong));
 
     try (Workers workers = new Workers(1)) {
-      assertThat(SheetResult.of(row, columns, 3, workers).right()).containsExactly(3, 0);
+      SheetResult result = SheetResult.of(row, columns, 3, workers);
+
+      assertThat(result.right(0)).isEqualTo(1);
+      assertThat(result.right(1)).isZero();
+      assertThat(result.refused(1)).isEqualTo(1);
     }
   }
 

@@ -10,13 +10,11 @@ import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,12 +142,12 @@ class RoundTripTest {
     assertThat(cli.outLines()).hasSize(3);
     Map<String, Object> first = Json.object(cli.outLines().get(0));
     assertThat(first.keySet()).containsExactly("image", "error");
-    assertThat(first).containsEntry("error", missing + ": no such file");
+    assertThat(first).containsEntry("error", missing + ": no such file or directory");
     assertThat(Json.object(cli.outLines().get(1)).get("error"))
         .asString()
-        .startsWith(words + ": not a picture");
+        .startsWith(words + ": expected a picture (PNG, JPEG, GIF, BMP), found");
     assertThat(Json.object(cli.outLines().get(2))).containsKey("digit");
-    assertThat(cli.err()).contains(missing + ": no such file").hasLineCount(2);
+    assertThat(cli.err()).contains(missing + ": no such file or directory").hasLineCount(2);
   }
 
   @Test
@@ -186,14 +184,7 @@ class RoundTripTest {
   }
 
   private Path png(int index) throws IOException {
-    BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] pixels = test.image(index);
-    for (int i = 0; i < pixels.length; i++) {
-      image.getRaster().setSample(i % 28, i / 28, 0, pixels[i] & 0xFF);
-    }
-    Path file = dir.resolve(index + ".png");
-    ImageIO.write(image, "png", file.toFile());
-    return file;
+    return Files.write(dir.resolve(index + ".png"), Pictures.png(test.image(index), 28));
   }
 
   @SuppressWarnings("unchecked")

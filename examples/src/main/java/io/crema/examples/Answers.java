@@ -1,0 +1,52 @@
+package io.crema.examples;
+
+import io.crema.mnist.image.DigitLine;
+import io.crema.mnist.image.DigitLine.Line;
+import io.crema.mnist.image.DigitLine.LineDigit;
+import io.crema.mnist.image.DigitPreprocessor;
+import io.crema.mnist.image.DigitReading;
+import io.crema.mnist.image.DigitReading.NoDigit;
+import io.crema.mnist.image.DigitReading.OneDigit;
+import io.crema.mnist.image.DigitReading.SeveralDigits;
+import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.image.StepListener;
+import io.crema.nn.model.Predictor;
+
+/** Reads pictures: the preprocessor finds the digits, a model reads them. */
+final class Answers {
+
+  private final Predictor predictor;
+  private final DigitLine line;
+
+  Answers(Predictor predictor) {
+    this.predictor = predictor;
+    this.line = new DigitLine(new LineReader(predictor));
+  }
+
+  /** {@return the digit of a picture, or why there is none} */
+  Answer digit(GreyImage picture, StepListener listener) {
+    DigitReading reading = DigitPreprocessor.DEFAULT.read(picture, listener);
+    if (reading instanceof OneDigit one) {
+      return Prediction.of(predictor, one.image());
+    }
+    if (reading instanceof SeveralDigits several) {
+      return new Answer.Several(picture, several.boxes());
+    }
+    return new Answer.Nothing("digit", ((NoDigit) reading).reason());
+  }
+
+  /** {@return the number in a picture, or why there is none} */
+  Answer number(GreyImage picture) {
+    return NumberAnswer.of(picture, line.read(picture));
+  }
+
+  /** Also shows the steps up to the digits, then each digit as the model is given it. */
+  Answer number(GreyImage picture, StepPictures steps) {
+    DigitPreprocessor.DEFAULT.read(picture, steps);
+    Line digits = line.read(picture);
+    for (LineDigit digit : digits.digits()) {
+      steps.add("digit", "read as " + digit.digit(), digit.image());
+    }
+    return NumberAnswer.of(picture, digits);
+  }
+}

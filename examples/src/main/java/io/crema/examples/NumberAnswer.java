@@ -1,0 +1,64 @@
+package io.crema.examples;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.crema.mnist.image.DigitLine.Line;
+import io.crema.mnist.image.DigitLine.LineDigit;
+import io.crema.mnist.image.GreyImage;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A number: digits in a line.
+ *
+ * @param picture where it was read
+ * @param line its digits, at least one
+ */
+record NumberAnswer(GreyImage picture, Line line) implements Answer {
+
+  /** {@return the number, or that there is none} */
+  static Answer of(GreyImage picture, Line line) {
+    return line.digits().isEmpty()
+        ? new Nothing("number", line.reason())
+        : new NumberAnswer(picture, line);
+  }
+
+  /** {@return the digits of a line from left to right; empty if there are none} */
+  static String digits(Line line) {
+    return line.digits().stream()
+        .map(digit -> Integer.toString(digit.digit()))
+        .collect(Collectors.joining());
+  }
+
+  /** {@return the confidence of the least sure digit} */
+  float confidence() {
+    float least = 1f;
+    for (LineDigit digit : line.digits()) {
+      least = Math.min(least, digit.confidence());
+    }
+    return least;
+  }
+
+  @Override
+  public void writeTo(JsonGenerator json) throws IOException {
+    json.writeStringField("number", digits(line));
+    json.writeNumberField("confidence", confidence());
+    Answer.writeSize(json, picture);
+    json.writeArrayFieldStart("digits");
+    for (LineDigit digit : line.digits()) {
+      json.writeStartObject();
+      json.writeNumberField("digit", digit.digit());
+      json.writeNumberField("confidence", digit.confidence());
+      json.writeFieldName("box");
+      Answer.writeBox(json, digit.box());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** {@return the number and how sure the model is, such as {@code 2026 (98.1 %)}} */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s (%.1f %%)", digits(line), 100 * confidence());
+  }
+}

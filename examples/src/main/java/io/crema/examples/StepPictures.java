@@ -1,0 +1,65 @@
+package io.crema.examples;
+
+import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.image.Step;
+import io.crema.mnist.image.StepListener;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** What a picture is after each step: a PNG each, and one with all of them. */
+final class StepPictures implements StepListener {
+
+  /**
+   * A picture after a step.
+   *
+   * @param name for its file
+   * @param caption what it is now, in a few words
+   * @param image the picture
+   */
+  record StepPicture(String name, String caption, GreyImage image) {}
+
+  private final List<StepPicture> pictures = new ArrayList<>();
+
+  @Override
+  public void stepDone(Step step, GreyImage image) {
+    add(step.name().toLowerCase(Locale.ROOT), step.result(), image);
+  }
+
+  void add(String name, String caption, GreyImage image) {
+    pictures.add(new StepPicture(name, caption, image));
+  }
+
+  boolean isEmpty() {
+    return pictures.isEmpty();
+  }
+
+  /**
+   * Writes {@code NAME-01-shrink.png} and so on, and {@code NAME-steps.png}.
+   *
+   * @param title what stands above the latter
+   */
+  void write(Path directory, String name, String title) throws IOException {
+    for (int i = 0; i < pictures.size(); i++) {
+      StepPicture picture = pictures.get(i);
+      String file = String.format(Locale.ROOT, "%s-%02d-%s.png", name, i + 1, picture.name());
+      OutputFiles.replace(directory.resolve(file), png(picture.image().toBufferedImage()));
+    }
+    byte[] strip = png(StepStrip.draw(title, pictures));
+    OutputFiles.replace(directory.resolve(name + "-steps.png"), strip);
+  }
+
+  private static byte[] png(BufferedImage picture) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(picture, "png", out);
+    }
+    return bytes.toByteArray();
+  }
+}
