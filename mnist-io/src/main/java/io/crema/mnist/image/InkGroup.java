@@ -25,19 +25,12 @@ final class InkGroup {
     box = box.union(other.box);
   }
 
+  /** {@return the smallest box around all parts} */
   Box box() {
     return box;
   }
 
   List<Component> parts() {
     return parts;
-  }
-
-  int area() {
-    int area = 0;
-    for (Component part : parts) {
-      area += part.area();
-    }
-    return area;
   }
 }

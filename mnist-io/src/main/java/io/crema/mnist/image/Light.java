@@ -1,15 +1,13 @@
 package io.crema.mnist.image;
 
-import java.util.Arrays;
-
 /**
- * The light on the paper, and what is left without it.
+ * The light on the paper, and what is left without it: {@link Step#FLATTEN}.
  *
  * <p>On a coarse grid each cell has the median of its pixels. Strokes that fill whole cells are
  * closed: the largest value around, then the smallest of these around. What is narrower than twice
  * the radius and darker than its surroundings vanishes; slopes and wide shadows stay.
  */
-final class Light {
+public final class Light {
 
   /** Cells on the longer side, at most. */
   private static final int CELLS = 40;
@@ -25,9 +23,9 @@ final class Light {
   /**
    * {@return how much darker than the paper each pixel is, from 0 (paper) to 1 (black)}
    *
-   * @param picture dark ink on lighter paper
+   * @param picture dark ink on lighter paper, of any size
    */
-  static GreyImage flatten(GreyImage picture) {
+  public static GreyImage flatten(GreyImage picture) {
     GreyImage grid = paper(picture);
     int width = picture.width();
     int height = picture.height();
@@ -108,7 +106,7 @@ final class Light {
   private static GreyImage paper(GreyImage picture) {
     GreyImage grid = medians(picture);
     int radius = (int) Math.ceil(RADIUS * Math.max(grid.width(), grid.height()));
-    GreyImage closed = least(largest(grid, radius), radius);
+    GreyImage closed = LocalExtremes.least(LocalExtremes.largest(grid, radius), radius);
     return Smoothing.gaussian(closed, radius / 2.0);
   }
 
@@ -131,57 +129,5 @@ final class Light {
       }
     }
     return new GreyImage(columns, rows, levels);
-  }
-
-  private static GreyImage largest(GreyImage grid, int radius) {
-    return negative(least(negative(grid), radius));
-  }
-
-  static GreyImage negative(GreyImage image) {
-    float[] levels = image.toArray();
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = 1 - levels[i];
-    }
-    return new GreyImage(image.width(), image.height(), levels);
-  }
-
-  /** {@return an image in which each pixel is the least of a square around it} */
-  static GreyImage least(GreyImage image, int radius) {
-    int width = image.width();
-    int height = image.height();
-    float[] across = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      least(image.levels(), y * width, 1, width, radius, across);
-    }
-    float[] levels = new float[width * height];
-    for (int x = 0; x < width; x++) {
-      least(across, x, width, height, radius, levels);
-    }
-    return new GreyImage(width, height, levels);
-  }
-
-  /*
-   * In blocks as long as the window: the least from the start of each block on, and up to its end.
-   * Any window lies in two blocks: van Herk, "A fast algorithm for local minimum and maximum
-   * filters on rectangular and octagonal kernels", 1992.
-   */
-  private static void least(float[] from, int at, int step, int n, int radius, float[] to) {
-    int window = 2 * radius + 1;
-    int length = (n + 2 * radius + window - 1) / window * window;
-    float[] onwards = new float[length];
-    float[] upTo = new float[length];
-    Arrays.fill(onwards, Float.POSITIVE_INFINITY);
-    for (int i = 0; i < n; i++) {
-      onwards[radius + i] = from[at + i * step];
-    }
-    System.arraycopy(onwards, 0, upTo, 0, length);
-    for (int i = 1; i < length; i++) {
-      onwards[i] = i % window == 0 ? onwards[i] : Math.min(onwards[i], onwards[i - 1]);
-      int j = length - 1 - i;
-      upTo[j] = (j + 1) % window == 0 ? upTo[j] : Math.min(upTo[j], upTo[j + 1]);
-    }
-    for (int i = 0; i < n; i++) {
-      to[at + i * step] = Math.min(upTo[i], onwards[i + window - 1]);
-    }
   }
 }

@@ -6,56 +6,49 @@ package io.crema.mnist.image;
  */
 final class MnistForm {
 
-  private static final int SIDE = DigitFitter.SIDE;
+  /** Pixels on a side. */
+  static final int SIDE = 28;
+
+  /** Pixels on the longer side of the digit. */
+  static final int DIGIT = 20;
+
+  /** Where the centre of mass is, in pixels from the left and the upper edge. */
+  static final double MIDDLE = 14.5;
+
+  /** How far off it may be: half a pixel, and a little for what was rounded. */
+  private static final double OFF = 0.6;
+
+  /** The mean level along the edges is less. */
   private static final float DARK = 0.1f;
+
+  /** The lightest ink has at least this level. */
+  private static final float LIGHT = 0.5f;
 
   private MnistForm() {}
 
+  /** {@return whether a picture need not be changed} */
   static boolean matches(GreyImage picture) {
     if (picture.width() != SIDE || picture.height() != SIDE) {
       return false;
     }
-    double mass = 0;
-    double sumX = 0;
-    double sumY = 0;
-    double edge = 0;
-    float most = 0f;
-    Bounds bounds = new Bounds();
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        float level = picture.levels()[y * SIDE + x];
-        mass += level;
-        sumX += level * x;
-        sumY += level * y;
-        most = Math.max(most, level);
-        edge += x == 0 || y == 0 || x == SIDE - 1 || y == SIDE - 1 ? level : 0f;
-        if (level > 0) {
-          bounds.add(x, y);
-        }
-      }
-    }
-    return most >= 0.5f
-        && edge < DARK * 4 * (SIDE - 1)
-        && (bounds.longestSide() == 20 || bounds.longestSide() == 19)
-        && Math.abs(sumX / mass - 14) < 0.6
-        && Math.abs(sumY / mass - 14) < 0.6;
+    int longest = Bounds.of(picture, 0f).longestSide();
+    Moments moments = Moments.of(picture);
+    return !Bounds.of(picture, Math.nextDown(LIGHT)).isEmpty()
+        && edge(picture) < DARK * 4 * (SIDE - 1)
+        && (longest == DIGIT || longest == DIGIT - 1) // levels up to 0.5 / 255 were rounded to 0
+        && Math.abs(moments.x() - MIDDLE) < OFF
+        && Math.abs(moments.y() - MIDDLE) < OFF;
   }
 
-  private static final class Bounds {
-    private int left = SIDE;
-    private int right = -1;
-    private int top = SIDE;
-    private int bottom = -1;
-
-    void add(int x, int y) {
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
+  /** {@return the sum of the levels along the edges} */
+  private static double edge(GreyImage picture) {
+    double sum = 0;
+    for (int i = 0; i < SIDE - 1; i++) {
+      sum += picture.get(i, 0);
+      sum += picture.get(SIDE - 1, i);
+      sum += picture.get(i + 1, SIDE - 1);
+      sum += picture.get(0, i + 1);
     }
-
-    int longestSide() {
-      return Math.max(right - left, bottom - top) + 1;
-    }
+    return sum;
   }
 }

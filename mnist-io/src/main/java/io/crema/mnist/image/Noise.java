@@ -1,10 +1,13 @@
 package io.crema.mnist.image;
 
-/** How much noise an image has, and an image without it. */
-final class Noise {
+/** How much noise an image has, and an image without it: {@link Step#DENOISE}. */
+public final class Noise {
 
   /** Of a normal distribution the median of the absolute values is this part of the deviation. */
   private static final double MEDIAN_OF_NORMAL = 0.6745;
+
+  /** The deviation of v - 2 w + x, of three values with deviation 1. */
+  private static final double SECOND_DIFFERENCE = Math.sqrt(6);
 
   /** Values that the deviation is estimated from, about. */
   private static final int SAMPLES = 2_000;
@@ -18,13 +21,21 @@ final class Noise {
   /** The widest blur against noise, in pixels. */
   private static final double WIDEST = 2.5;
 
+  /** The narrowest: less would leave the image as it is. */
+  private static final double NARROWEST = 0.5;
+
   private Noise() {}
 
   /**
-   * {@return the standard deviation of the noise} From the median of second differences along rows,
-   * which edges of strokes, being few, do not move.
+   * {@return the standard deviation of the noise, in levels; 0 where there are fewer than three
+   * columns}
+   *
+   * <p>From the median of second differences along rows, which the edges of strokes, being few, do
+   * not move.
+   *
+   * @param image of any size
    */
-  static double sigma(GreyImage image) {
+  public static double sigma(GreyImage image) {
     int width = image.width();
     if (width < 3) {
       return 0;
@@ -37,11 +48,16 @@ final class Noise {
       float[] v = image.levels();
       differences[i] = Math.abs(v[at] - 2 * v[at + 1] + v[at + 2]);
     }
-    return Quantile.of(differences, 0.5) / MEDIAN_OF_NORMAL / Math.sqrt(6);
+    return Quantile.of(differences, 0.5) / MEDIAN_OF_NORMAL / SECOND_DIFFERENCE;
   }
 
-  /** {@return an image of which noise is left that does not disturb} */
-  static GreyImage remove(GreyImage image) {
+  /**
+   * {@return an image without single pixels unlike all around them, and with no more than 0.02 of
+   * noise left, as long as a Gaussian of 2.5 pixels can do that}
+   *
+   * @param image of any size
+   */
+  public static GreyImage remove(GreyImage image) {
     GreyImage calm = withoutImpulses(image);
     double sigma = sigma(calm);
     return sigma <= QUIET ? calm : Smoothing.gaussian(calm, blurAgainst(sigma));
@@ -49,7 +65,7 @@ final class Noise {
 
   /** {@return the width of the Gaussian that leaves {@link #QUIET} of white noise} */
   private static double blurAgainst(double sigma) {
-    return Math.min(WIDEST, Math.max(0.5, sigma / QUIET / (2 * Math.sqrt(Math.PI))));
+    return Math.min(WIDEST, Math.max(NARROWEST, sigma / QUIET / (2 * Math.sqrt(Math.PI))));
   }
 
   /** {@return an image in which pixels unlike all their neighbours have the mean of these} */

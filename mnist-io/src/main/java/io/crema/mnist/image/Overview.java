@@ -47,7 +47,7 @@ final class Overview {
 
   /** {@return the overview of the negative of the picture} */
   Overview negative() {
-    return new Overview(Light.negative(small));
+    return new Overview(Polarity.negative(small));
   }
 
   /** {@return the light on the paper} */

@@ -2,13 +2,26 @@ package io.crema.mnist.image;
 
 import java.util.Arrays;
 
-/** Images on another grid. */
-final class Resampling {
+/** Images on another grid: {@link Step#SHRINK}. */
+public final class Resampling {
 
   private Resampling() {}
 
-  /** {@return an image with no side longer than some pixels, the same one where none is} */
-  static GreyImage limit(GreyImage image, int longestSide) {
+  /**
+   * {@return an image with no side longer than some pixels, the same one where none is}
+   *
+   * <p>Each new pixel is the mean of the area it stands for. The ratio of the sides stays, but that
+   * both are at least 1 pixel.
+   *
+   * @param image of any size
+   * @param longestSide at least 1
+   * @throws IllegalArgumentException if {@code longestSide} is less than 1
+   */
+  public static GreyImage limit(GreyImage image, int longestSide) {
+    if (longestSide < 1) {
+      throw new IllegalArgumentException(
+          "Resampling: expected a side of at least 1 pixel, got " + longestSide);
+    }
     int longest = Math.max(image.width(), image.height());
     if (longest <= longestSide) {
       return image;

@@ -1,7 +1,7 @@
 package io.crema.mnist.image;
 
 /** Blurs, which take noise away. Beyond the edges an image goes on with the pixels of its edge. */
-final class Smoothing {
+public final class Smoothing {
 
   /** Of a Gaussian this many standard deviations are kept. */
   private static final double REACH = 3;
@@ -11,9 +11,10 @@ final class Smoothing {
   /**
    * {@return an image under a Gaussian}
    *
+   * @param image of any size
    * @param sigma its standard deviation in pixels; the image itself from 0 down
    */
-  static GreyImage gaussian(GreyImage image, double sigma) {
+  public static GreyImage gaussian(GreyImage image, double sigma) {
     if (!(sigma > 0)) {
       return image;
     }

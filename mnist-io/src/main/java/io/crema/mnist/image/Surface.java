@@ -8,6 +8,9 @@ final class Surface {
 
   private static final int TERMS = 6;
 
+  /** Little against the sum of weights, and enough to divide by. */
+  private static final double RIDGE = 1e-6;
+
   private final double[] factors;
 
   private Surface(double[] factors) {
@@ -29,7 +32,7 @@ final class Surface {
       add(terms, image.levels()[at], weights[i], normal);
     }
     for (int i = 0; i < TERMS; i++) {
-      normal[i][i] += 1e-6; // an image of one row or column leaves some terms open
+      normal[i][i] += RIDGE; // an image of one row or column leaves some terms open
       for (int j = 0; j < i; j++) {
         normal[i][j] = normal[j][i];
       }
