@@ -11,16 +11,24 @@ import io.crema.mnist.image.DigitReading.SeveralDigits;
 import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.StepListener;
 import io.crema.nn.model.Predictor;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads pictures: the preprocessor finds the digits, a model reads them. */
 final class Answers {
 
   private final Predictor predictor;
-  private final DigitLine line;
+  private final @Nullable DigitLine line;
 
-  Answers(Predictor predictor) {
+  /**
+   * Takes what reads.
+   *
+   * @param predictor reads single digits
+   * @param line reads numbers; null where none is asked for
+   */
+  Answers(Predictor predictor, @Nullable DigitLine line) {
     this.predictor = predictor;
-    this.line = new DigitLine(new LineReader(predictor));
+    this.line = line;
   }
 
   /** {@return the digit of a picture, or why there is none} */
@@ -37,13 +45,13 @@ final class Answers {
 
   /** {@return the number in a picture, or why there is none} */
   Answer number(GreyImage picture) {
-    return NumberAnswer.of(picture, line.read(picture));
+    return NumberAnswer.of(picture, Objects.requireNonNull(line).read(picture));
   }
 
   /** Also shows the steps up to the digits, then each digit as the model is given it. */
   Answer number(GreyImage picture, StepPictures steps) {
     DigitPreprocessor.DEFAULT.read(picture, steps);
-    Line digits = line.read(picture);
+    Line digits = Objects.requireNonNull(line).read(picture);
     for (LineDigit digit : digits.digits()) {
       steps.add("digit", "read as " + digit.digit(), digit.image());
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,8 +101,9 @@ public final class CorruptionSheet extends DigitsCommand {
     if (out != null) {
       OutputFiles.requireDirectory(out);
     }
+    ImageSet images = split(DigitData.load(data), data).validation();
     Model model = DigitModel.load(modelFile);
-    SheetRows rows = SheetRows.all(validationImages(), seed).only(only);
+    SheetRows rows = SheetRows.all(images, seed).only(only);
     rows = numbers > 0 ? rows : rows.withoutNumbers();
     SheetReaders readers = SheetReaders.of(model, workers);
     printHead(model, workers);
@@ -136,15 +136,19 @@ public final class CorruptionSheet extends DigitsCommand {
     }
   }
 
-  private ImageSet validationImages() throws IOException {
-    Mnist digits = DigitData.load(data);
-    if (digits.train().size() <= VALIDATION) {
+  /**
+   * {@return the training images in two parts, the last of them to examine readers with}
+   *
+   * @throws IOException if there are too few
+   */
+  static ImageSet.Split split(Mnist digits, @Nullable Path data) throws IOException {
+    int size = digits.train().size();
+    if (size <= VALIDATION) {
       throw new IOException(
           "%s: expected more than %d training images, the last of them to draw, found %d"
-              .formatted(DigitData.nameOf(data), VALIDATION, digits.train().size()));
+              .formatted(DigitData.nameOf(data), VALIDATION, size));
     }
-    TrainingData images = TrainingData.of(digits, Integer.MAX_VALUE, VALIDATION);
-    return Objects.requireNonNull(images.validation());
+    return digits.train().split(size - VALIDATION);
   }
 
   private void printHead(Model model, Workers workers) {

@@ -3,6 +3,7 @@ package io.crema.examples;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.image.DigitLine;
 import io.crema.mnist.image.GreyImage;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
@@ -21,6 +22,7 @@ final class DigitModel {
   static final Shape IMAGE = Shape.of(28, 28, 1);
 
   private static final String BUNDLED = "reference.safetensors";
+  private static final String BUNDLED_LINE = "line.safetensors";
 
   private DigitModel() {}
 
@@ -31,24 +33,36 @@ final class DigitModel {
    * @throws IOException if it cannot be read, or is no model that reads digits
    */
   static Model load(@Nullable Path file) throws IOException {
-    Model model = (file == null ? bundled() : ModelFile.load(file)).model();
+    SavedModel saved = file == null ? bundled(BUNDLED) : ModelFile.load(file);
+    return requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
+  }
+
+  /**
+   * {@return the bundled model that tells digits from pieces that are none}
+   *
+   * @throws IOException if it cannot be read
+   */
+  static Model loadLine() throws IOException {
+    return requireClasses(BUNDLED_LINE, bundled(BUNDLED_LINE).model(), DigitLine.CLASSES);
+  }
+
+  private static Model requireClasses(String name, Model model, int classes) throws IOException {
     Shape input = model.network().inputShape();
     Shape output = model.network().outputShape();
-    if (!input.equals(IMAGE) || !output.equals(Shape.of(Mnist.CLASSES))) {
+    if (!input.equals(IMAGE) || !output.equals(Shape.of(classes))) {
       throw new IOException(
           "%s: expected a network from %s to [%d], found one from %s to %s"
-              .formatted(nameOf(file), IMAGE, Mnist.CLASSES, input, output));
+              .formatted(name, IMAGE, classes, input, output));
     }
     return model;
   }
 
-  private static SavedModel bundled() throws IOException {
-    try (InputStream in = DigitModel.class.getResourceAsStream(BUNDLED)) {
+  private static SavedModel bundled(String name) throws IOException {
+    try (InputStream in = DigitModel.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new FileNotFoundException(
-            "class path: no bundled model %s; name one with --model".formatted(BUNDLED));
+        throw new FileNotFoundException("class path: no bundled model " + name);
       }
-      return ModelFile.load(BUNDLED, in);
+      return ModelFile.load(name, in);
     }
   }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       Train.class,
+      TrainLine.class,
       Evaluate.class,
       Predict.class,
       CorruptionSheet.class,
@@ -45,6 +46,7 @@ public final class Digits implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Missing command: train, evaluate, predict or corruption-sheet");
+        spec.commandLine(),
+        "Missing command: train, train-line, evaluate, predict or corruption-sheet");
   }
 }

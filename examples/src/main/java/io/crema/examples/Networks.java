@@ -1,5 +1,6 @@
 package io.crema.examples;
 
+import io.crema.mnist.image.DigitLine;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -60,6 +61,25 @@ public final class Networks {
         .add(new Dense(84))
         .add(new ReLU())
         .add(new Dense(10));
+  }
+
+  /**
+   * {@return a network for pieces of ink, with 163,731 parameters: from an image to eleven logits,
+   * of the ten digits and of what is none}
+   */
+  public static Network line() {
+    return digits()
+        .add(new Conv2D(24, 5).same())
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Conv2D(48, 3))
+        .add(new ReLU())
+        .add(new MaxPool2D(2))
+        .add(new Flatten())
+        .add(new Dense(128))
+        .add(new ReLU())
+        .add(new Dropout(0.3))
+        .add(new Dense(DigitLine.CLASSES));
   }
 
   private static Network digits() {

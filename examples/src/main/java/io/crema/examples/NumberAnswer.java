@@ -3,10 +3,10 @@ package io.crema.examples;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.crema.mnist.image.DigitLine.Line;
 import io.crema.mnist.image.DigitLine.LineDigit;
+import io.crema.mnist.image.DigitReading.Reason;
 import io.crema.mnist.image.GreyImage;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A number: digits in a line.
@@ -18,16 +18,8 @@ record NumberAnswer(GreyImage picture, Line line) implements Answer {
 
   /** {@return the number, or that there is none} */
   static Answer of(GreyImage picture, Line line) {
-    return line.digits().isEmpty()
-        ? new Nothing("number", line.reason())
-        : new NumberAnswer(picture, line);
-  }
-
-  /** {@return the digits of a line from left to right; empty if there are none} */
-  static String digits(Line line) {
-    return line.digits().stream()
-        .map(digit -> Integer.toString(digit.digit()))
-        .collect(Collectors.joining());
+    Reason reason = line.reason();
+    return reason != null ? new Nothing("number", reason) : new NumberAnswer(picture, line);
   }
 
   /** {@return the confidence of the least sure digit} */
@@ -41,7 +33,7 @@ record NumberAnswer(GreyImage picture, Line line) implements Answer {
 
   @Override
   public void writeTo(JsonGenerator json) throws IOException {
-    json.writeStringField("number", digits(line));
+    json.writeStringField("number", line.number());
     json.writeNumberField("confidence", confidence());
     Answer.writeSize(json, picture);
     json.writeArrayFieldStart("digits");
@@ -59,6 +51,6 @@ record NumberAnswer(GreyImage picture, Line line) implements Answer {
   /** {@return the number and how sure the model is, such as {@code 2026 (98.1 %)}} */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%s (%.1f %%)", digits(line), 100 * confidence());
+    return String.format(Locale.ROOT, "%s (%.1f %%)", line.number(), 100 * confidence());
   }
 }

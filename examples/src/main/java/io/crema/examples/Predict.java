@@ -1,9 +1,11 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
+import io.crema.mnist.image.DigitLine;
 import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.PictureReader;
 import io.crema.mnist.image.StepListener;
+import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,7 +74,9 @@ public final class Predict extends DigitsCommand {
     if (stepsDirectory != null) {
       OutputFiles.requireDirectory(stepsDirectory);
     }
-    Answers answers = new Answers(DigitModel.load(modelFile).predictor(workers));
+    Predictor predictor = DigitModel.load(modelFile).predictor(workers);
+    DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
+    Answers answers = new Answers(predictor, line);
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path image : images) {

@@ -5,6 +5,7 @@ import io.crema.mnist.image.DigitLine;
 import io.crema.mnist.image.PictureReader;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -16,10 +17,10 @@ import java.util.List;
 record SheetReaders(List<SheetColumn<Integer>> digits, List<SheetColumn<String>> numbers) {
 
   /** {@return all readers that there are, with one model} */
-  static SheetReaders of(Model model, Workers workers) {
+  static SheetReaders of(Model model, Workers workers) throws IOException {
     Predictor predictor = model.predictor(workers);
     PlainReader plain = new PlainReader(predictor);
-    DigitLine line = new DigitLine(new LineReader(predictor));
+    DigitLine line = new DigitLine(LineReader.of(predictor, workers));
     return new SheetReaders(
         List.of(
             SheetColumn.ofDigits("plain resize", plain),
@@ -29,7 +30,6 @@ record SheetReaders(List<SheetColumn<Integer>> digits, List<SheetColumn<String>>
                 "as one digit", (name, picture) -> Integer.toString(plain.read(name, picture))),
             SheetColumn.ofNumbers(
                 "as a line",
-                (name, picture) ->
-                    NumberAnswer.digits(line.read(PictureReader.read(name, picture))))));
+                (name, picture) -> line.read(PictureReader.read(name, picture)).number())));
   }
 }

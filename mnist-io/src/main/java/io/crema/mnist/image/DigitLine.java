@@ -117,7 +117,8 @@ public final class DigitLine {
   }
 
   /**
-   * {@return all pieces that a picture is cut into, for a network to learn from} Most are no digits.
+   * {@return all pieces that a picture is cut into, for a network to learn from} Most are no
+   * digits.
    *
    * @param picture of any size and polarity. Not modified.
    */

@@ -1,6 +1,7 @@
 package io.crema.mnist.sheet;
 
 import io.crema.mnist.image.Box;
+
 /** How much of each pixel of a canvas something covers, from 0 to 1. */
 final class Mask {
 

@@ -1,10 +1,10 @@
 package io.crema.mnist.sheet;
 
-import io.crema.mnist.image.Box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crema.mnist.image.Box;
 import io.crema.mnist.sheet.NumberPicture.Kind;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package io.crema.mnist.sheet;
 
-import io.crema.mnist.image.Box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crema.mnist.image.Box;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
