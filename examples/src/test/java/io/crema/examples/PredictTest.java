@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.mnist.image.Box;
 import io.crema.mnist.sheet.NoDigitVariation;
 import io.crema.mnist.sheet.NumberPicture;
 import io.crema.mnist.sheet.PictureVariation;
@@ -49,7 +50,7 @@ class PredictTest {
     return NumberPicture.draw(images, NumberPicture.Kind.APART, 1);
   }
 
-  private static void assertBox(Object box, io.crema.mnist.sheet.Box drawn) {
+  private static void assertBox(Object box, Box drawn) {
     List<?> found = (List<?>) box;
     assertThat((Integer) found.get(0)).isCloseTo(drawn.x(), within(4));
     assertThat((Integer) found.get(1)).isCloseTo(drawn.y(), within(4));
