@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
           + CorruptionSheet.VALIDATION
           + " training images as pictures of many kinds, a row each, and counts how many are read"
           + " rightly. A picture without a digit is read rightly if it is refused for the right"
-          + " reason: nothing there, too, if it is noise or too faint; or ink everywhere."
+          + " reason: blank sheets and noise as blank or too faint, scribbles as ink everywhere."
           + " For a fair score the model must not have learned from these images: train it"
           + " with --validation "
           + CorruptionSheet.VALIDATION
