@@ -52,10 +52,10 @@ final class Covered {
       area += part.area();
     }
     double share = Math.max(inkCoverage, area / ink.mask().length);
-    return share > Legibility.MOST_INK && !isOne(ink, area)
-        || share > MUCH_INK && holes(ink) > MOST_HOLES
+    return (share > Legibility.MOST_INK && !isOne(ink, area))
+        || (share > MUCH_INK && holes(ink) > MOST_HOLES)
         || isAlongEdges(ink, area)
-        || isLight && (isAtEdges(ink) || isScattered(ink));
+        || (isLight && (isAtEdges(ink) || isScattered(ink)));
   }
 
   /** Whether ink that fills its picture may be a one. */

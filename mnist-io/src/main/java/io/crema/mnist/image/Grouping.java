@@ -19,6 +19,9 @@ final class Grouping {
   /** A part lies above another if they have this part of their columns in common. */
   private static final double STACKED = 0.5;
 
+  /** Or this part, if they are close: the bar of a 5 that its body does not touch. */
+  private static final double BROKEN = 0.3;
+
   /** A part may be as far above or below the rest as this part of the digit's longer side. */
   private static final double FAR = 0.35;
 
@@ -41,7 +44,7 @@ final class Grouping {
     List<Component> fragments = new ArrayList<>();
     for (Component part : parts) {
       boolean isTall = part.box().height() >= DIGIT * tallest;
-      if (groups.isEmpty() || isTall && part.area() >= FRAGMENT * parts.get(0).area()) {
+      if (groups.isEmpty() || (isTall && part.area() >= FRAGMENT * parts.get(0).area())) {
         groups.add(new InkGroup(part));
       } else {
         fragments.add(part);
@@ -65,12 +68,17 @@ final class Grouping {
     }
   }
 
+  /** Digits of a number stand side by side: what has no row in common is one, if it is close. */
   private static boolean isOneDigit(Box a, Box b) {
     boolean isInside =
         a.commonColumns(b) >= OVERLAP * Math.min(a.width(), b.width())
             && a.commonRows(b) >= OVERLAP * Math.min(a.height(), b.height());
     double side = Math.max(a.longestSide(), b.longestSide());
-    return isInside || isStacked(a, b) && a.gap(b) <= FAR * side;
+    boolean isBroken =
+        a.commonRows(b) == 0
+            && a.commonColumns(b) >= BROKEN * Math.min(a.width(), b.width())
+            && a.gap(b) <= NEAR * side;
+    return isInside || isBroken || (isStacked(a, b) && a.gap(b) <= FAR * side);
   }
 
   private static void addToNearest(List<InkGroup> groups, Component fragment) {
