@@ -77,10 +77,20 @@ public final class Framing {
 
     /** {@return a square of some pixels in which a point of the image is at the given place} */
     GreyImage cut(GreyImage ink, double pointX, double pointY, double place, int side) {
-      double left = pointX - place * scale;
-      double top = pointY - place * scale;
+      double left = 1 + pointX - place * scale;
+      double top = 1 + pointY - place * scale;
       double length = side * scale;
-      return Scaling.resize(ink, left, top, left + length, top + length, side, side);
+      return Scaling.resize(onPaper(ink), left, top, left + length, top + length, side, side);
+    }
+
+    /** With a pixel of paper on all sides, which then goes on. */
+    private static GreyImage onPaper(GreyImage ink) {
+      int width = ink.width() + 2;
+      float[] levels = new float[width * (ink.height() + 2)];
+      for (int y = 0; y < ink.height(); y++) {
+        System.arraycopy(ink.levels(), y * ink.width(), levels, (y + 1) * width + 1, ink.width());
+      }
+      return new GreyImage(width, ink.height() + 2, levels);
     }
   }
 }

@@ -33,6 +33,7 @@ final class InkParts {
     boolean[] mask = Threshold.above(ink, contrast.level(Threshold.LITTLE_INK));
     show(Step.THRESHOLD, ink, mask, listener);
     if (steps.contains(Step.UNRULE)) {
+      // The lines stay in the ink: without it, strokes that run along one have gaps.
       RuledLines.remove(mask, ink.width(), ink.height());
       show(Step.UNRULE, ink, mask, listener);
     }

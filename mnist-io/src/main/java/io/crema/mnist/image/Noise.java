@@ -52,8 +52,8 @@ public final class Noise {
   }
 
   /**
-   * {@return an image without single pixels unlike all around them, and with no more than 0.02 of
-   * noise left, as long as a Gaussian of 2.5 pixels can do that}
+   * {@return an image without single pixels unlike all eight around them, and with no more than
+   * 0.02 of noise left, as long as a Gaussian of 2.5 pixels can do that}
    *
    * @param image of any size
    */

@@ -6,7 +6,7 @@ public final class Polarity {
   private Polarity() {}
 
   /**
-   * {@return whether the ink is darker than the paper; true where there is neither}
+   * {@return whether the ink is darker than the paper; either where there is no ink}
    *
    * @param picture of any size
    */

@@ -39,19 +39,19 @@ public final class RuledLines {
   }
 
   /**
-   * {@return the ink with lines, and whatever is between them and the paper, at 0}
+   * {@return the ink with lines at 0, the same image where there is none}
    *
    * @param ink of any size, stretched: from 0 (paper) to 1 (the darkest ink)
    */
   public static GreyImage remove(GreyImage ink) {
     boolean[] before = Threshold.above(ink, (float) Threshold.LITTLE_INK);
-    boolean[] after = before.clone();
-    if (!remove(after, ink.width(), ink.height())) {
+    boolean[] mask = before.clone();
+    if (!remove(mask, ink.width(), ink.height())) {
       return ink;
     }
     float[] levels = ink.toArray();
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = before[i] && !after[i] ? 0f : levels[i];
+      levels[i] = before[i] && !mask[i] ? 0f : levels[i];
     }
     return new GreyImage(ink.width(), ink.height(), levels);
   }
