@@ -45,7 +45,7 @@ class NoiseTest {
   void remove_impulses_vanish() {
     GreyImage picture =
         Images.of(
-            43, 43, (x, y) -> x % 7 == 3 && y % 5 == 2 ? 1 : x % 7 == 5 && y % 5 == 4 ? 0 : 0.4);
+            43, 41, (x, y) -> x % 7 == 3 && y % 5 == 2 ? 1 : x % 7 == 5 && y % 5 == 4 ? 0 : 0.4);
 
     for (float level : Noise.remove(picture).toArray()) {
       assertThat(level).isBetween(0.4f - 1e-6f, 0.4f + 1e-6f);
