@@ -13,6 +13,10 @@ public record Box(int x, int y, int width, int height) {
   /**
    * Makes a rectangle.
    *
+   * @param x the column of its left edge
+   * @param y the row of its upper edge
+   * @param width columns, at least 1
+   * @param height rows, at least 1
    * @throws IllegalArgumentException if the width or the height is less than 1
    */
   public Box {
@@ -22,7 +26,11 @@ public record Box(int x, int y, int width, int height) {
     }
   }
 
-  /** {@return the smallest rectangle that contains this one and another} */
+  /**
+   * {@return the smallest rectangle that contains this one and another}
+   *
+   * @param other any
+   */
   public Box union(Box other) {
     int left = Math.min(x, other.x);
     int top = Math.min(y, other.y);

@@ -58,7 +58,12 @@ public final class DigitLine {
    */
   public record Line(List<LineDigit> digits, @Nullable Reason reason) {
 
-    /** Makes the list unmodifiable. */
+    /**
+     * Makes a line.
+     *
+     * @param digits from left to right; copied
+     * @param reason why there are none; null where there are
+     */
     public Line {
       digits = List.copyOf(digits);
     }

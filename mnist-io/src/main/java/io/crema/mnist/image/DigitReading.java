@@ -20,7 +20,11 @@ public sealed interface DigitReading {
    */
   record SeveralDigits(List<Box> boxes) implements DigitReading {
 
-    /** Makes the list unmodifiable. */
+    /**
+     * Makes one.
+     *
+     * @param boxes where each is in the picture, at least two, from left to right; copied
+     */
     public SeveralDigits {
       boxes = List.copyOf(boxes);
     }

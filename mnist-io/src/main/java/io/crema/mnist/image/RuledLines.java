@@ -274,7 +274,8 @@ public final class RuledLines {
     }
 
     boolean isLine(int bin) {
-      double end = COVERAGE * (width / 10);
+      int tenth = width / 10;
+      double end = COVERAGE * tenth;
       return all[bin] >= COVERAGE * width && left[bin] >= end && right[bin] >= end;
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComponentsNaiveReferenceTest {
 
   /** {@return for each pixel of a mask the index of the first one of its part, -1 elsewhere} */
-  private static int[] naive(boolean[] mask, int width, int height) {
+  private static int[] naive(boolean[] mask, int width) {
     int[] first = new int[mask.length];
     for (int i = 0; i < mask.length; i++) {
       first[i] = mask[i] ? i : -1;
@@ -39,7 +39,7 @@ class ComponentsNaiveReferenceTest {
   @CsvSource({"19, 13, 0.3", "13, 19, 0.45", "30, 1, 0.5", "1, 30, 0.5", "6, 6, 1", "5, 5, 0"})
   void of_randomMask_labelsWhatHangsTogether(int width, int height, double share) {
     boolean[] mask = Images.randomMask(width * height, share, 9);
-    int[] first = naive(mask, width, height);
+    int[] first = naive(mask, width);
 
     Components components = Components.of(mask, width, height);
 

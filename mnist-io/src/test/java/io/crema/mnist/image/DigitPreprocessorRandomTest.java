@@ -102,7 +102,9 @@ class DigitPreprocessorRandomTest {
     GreyImage noise = Images.random(width, height, 13);
     GreyImage black = Images.of(width, height, (x, y) -> 0);
     GreyImage half = Images.of(width, height, (x, y) -> x * 2 < width ? 1 : 0);
-    GreyImage dot = Images.of(width, height, (x, y) -> x == width / 2 && y == height / 2 ? 0 : 1);
+    int column = width / 2;
+    int row = height / 2;
+    GreyImage dot = Images.of(width, height, (x, y) -> x == column && y == row ? 0 : 1);
     DigitPreprocessor upright = DigitPreprocessor.DEFAULT.with(Step.DESKEW).without(Step.SHRINK);
 
     for (GreyImage picture : List.of(noise, black, half, dot)) {

@@ -11,7 +11,8 @@ final class Images {
   static GreyImage of(int width, int height, DoubleBinaryOperator level) {
     float[] levels = new float[width * height];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = (float) level.applyAsDouble(i % width, i / width);
+      int row = i / width;
+      levels[i] = (float) level.applyAsDouble(i % width, row);
     }
     return GreyImage.of(width, height, levels);
   }

@@ -41,7 +41,8 @@ final class Sketch {
     double squared = (x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0);
     for (int i = 0; i < ink.length; i++) {
       double x = i % width + 0.5;
-      double y = i / width + 0.5;
+      int row = i / width;
+      double y = row + 0.5;
       double t = squared == 0 ? 0 : ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / squared;
       t = Math.min(Math.max(t, 0), 1);
       double d = Math.hypot(x - x0 - t * (x1 - x0), y - y0 - t * (y1 - y0));
