@@ -35,13 +35,13 @@ public final class TrainLine extends DigitsCommand {
       names = "--numbers",
       paramLabel = "N",
       description = "Numbers that are drawn. Default: ${DEFAULT-VALUE}.")
-  private int numbers = 10_000;
+  private int numbers = 20_000;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = "Passes over their pieces. Default: ${DEFAULT-VALUE}.")
-  private int epochs = 8;
+  private int epochs = 10;
 
   @Option(
       names = "--seed",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crema.core.tensor.Shape;
+import io.crema.mnist.image.DigitLine;
 import io.crema.nn.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,14 @@ class NetworksTest {
     assertThat(model.parameterCount()).isEqualTo(parameters);
     assertThat(model.network().inputShape()).isEqualTo(DigitModel.IMAGE);
     assertThat(model.network().outputShape()).isEqualTo(Shape.of(10));
+  }
+
+  @Test
+  void line_hasTheParametersThatItSays() {
+    Model model = Model.initialize(Networks.line(), 1);
+
+    assertThat(model.parameterCount()).isEqualTo(233_771);
+    assertThat(model.network().outputShape()).isEqualTo(Shape.of(DigitLine.CLASSES));
   }
 
   @Test

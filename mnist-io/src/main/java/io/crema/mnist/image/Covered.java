@@ -17,6 +17,12 @@ final class Covered {
   /** A part of the ink that has this much of it is all that matters. */
   private static final double NEARLY_ALL = 0.95;
 
+  /** A row with this many times as much ink as usual is not of a single stroke. */
+  private static final double UNUSUAL = 1.35;
+
+  /** Of a single stroke this part of the rows may not be. */
+  private static final double FEW_ROWS = 0.08;
+
   /** A part at an edge that is at least this long, as a part of the picture, may be a digit. */
   private static final double SPAN = 0.8;
 
@@ -64,7 +70,31 @@ final class Covered {
     return !parts.isEmpty()
         && parts.get(0).area() > NEARLY_ALL * area
         && 2 * ink.ink().width() < ink.ink().height()
-        && holes(ink) == 0;
+        && holes(ink) == 0
+        && isOneStroke(ink);
+  }
+
+  /** Whether nearly every row has one run of ink, none much longer than the usual one. */
+  private static boolean isOneStroke(InkParts ink) {
+    int width = ink.ink().width();
+    int height = ink.ink().height();
+    float[] lengths = new float[height];
+    int broken = 0;
+    for (int y = 0; y < height; y++) {
+      int runs = 0;
+      for (int x = 0; x < width; x++) {
+        boolean inked = ink.mask()[y * width + x];
+        lengths[y] += inked ? 1 : 0;
+        runs += inked && (x == 0 || !ink.mask()[y * width + x - 1]) ? 1 : 0;
+      }
+      broken += runs > 1 ? 1 : 0;
+    }
+    float usual = Quantile.of(lengths.clone(), 0.5);
+    int wide = 0;
+    for (float length : lengths) {
+      wide += length > UNUSUAL * usual ? 1 : 0;
+    }
+    return broken + wide <= FEW_ROWS * height;
   }
 
   /** {@return the parts of the paper that ink surrounds} */

@@ -29,9 +29,17 @@ public final class DigitLine {
   private static final Set<Step> STEPS = EnumSet.complementOf(EnumSet.of(Step.DESKEW));
 
   /** A piece lower than this, compared with the tallest, is less probable, the lower the less. */
-  private static final double LOW = 0.8;
+  private static final double LOW = 0.9;
 
-  private static final double LOW_WEIGHT = 8;
+  private static final double LOW_WEIGHT = 7.5;
+
+  /** How much it counts that a piece is hardly none, and what each piece gains. */
+  private static final double NONE_WEIGHT = 0.24;
+
+  private static final double GAIN = 0.4;
+
+  /** No piece is less probably none. */
+  private static final double LEAST_NONE = 1e-3;
 
   /** A piece is at least this probable a digit, so that there is always a way. */
   private static final double LEAST_PROBABLE = 1e-4;
@@ -162,7 +170,7 @@ public final class DigitLine {
     return new Line(digits, null);
   }
 
-  private static List<TouchingDigits> groups(Page page) {
+  static List<TouchingDigits> groups(Page page) {
     List<InkGroup> groups = new ArrayList<>(page.groups());
     groups.sort(Comparator.comparingInt(group -> group.box().x()));
     DigitFitter fitter = new DigitFitter(STEPS, StepListener.NONE);
@@ -174,7 +182,7 @@ public final class DigitLine {
     return all;
   }
 
-  private static int lineHeight(Page page) {
+  static int lineHeight(Page page) {
     int height = 1;
     for (InkGroup group : page.groups()) {
       height = Math.max(height, group.box().height());
@@ -217,7 +225,11 @@ public final class DigitLine {
   private static double cost(Piece piece, float[] probabilities, int lineHeight) {
     double probable = Math.max(probabilities[largest(probabilities)], LEAST_PROBABLE);
     double height = (double) piece.box().height() / lineHeight;
-    return LOW_WEIGHT * Math.max(0, LOW - height) - Math.log(probable);
+    double none = Math.max(probabilities[NO_DIGIT], LEAST_NONE);
+    return NONE_WEIGHT * Math.log(none)
+        - Math.log(probable)
+        - GAIN
+        + LOW_WEIGHT * Math.max(0, LOW - height);
   }
 
   private static int largest(float[] probabilities) {

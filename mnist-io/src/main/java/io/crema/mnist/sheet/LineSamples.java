@@ -1,10 +1,7 @@
 package io.crema.mnist.sheet;
 
-import io.crema.core.data.LabelledSamples;
-import io.crema.core.data.TensorSamples;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
-import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.image.Box;
 import io.crema.mnist.image.DigitLine;
@@ -39,12 +36,17 @@ public final class LineSamples {
 
   private record Sample(Candidate piece, int label) {
     Drawn draw() {
-      return new Drawn(piece.image().toArray(), label);
+      float[] levels = piece.image().toArray();
+      byte[] pixels = new byte[levels.length];
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) Math.round(levels[i] * 255);
+      }
+      return new Drawn(pixels, label);
     }
   }
 
   @SuppressWarnings("ArrayRecordComponent") // private, and never compared
-  private record Drawn(float[] pixels, int label) {}
+  private record Drawn(byte[] pixels, int label) {}
 
   /**
    * {@return samples of {@code [28, 28, 1]} of {@value DigitLine#CLASSES} classes, in random order}
@@ -55,7 +57,7 @@ public final class LineSamples {
    * @param numbers how many numbers are drawn, at least 1; two of three touch
    * @param seed any; one seed gives the same samples
    */
-  public static LabelledSamples draw(ImageSet digits, int numbers, long seed) {
+  public static ImageSet draw(ImageSet digits, int numbers, long seed) {
     List<Drawn> all =
         IntStream.range(0, numbers)
             .parallel()
@@ -63,15 +65,14 @@ public final class LineSamples {
             .flatMap(list -> list.stream().map(Sample::draw))
             .toList();
     int[] order = SplitMix64.permutation(all.size(), seed);
-    float[] values = new float[all.size() * PIXELS];
+    byte[] pixels = new byte[all.size() * PIXELS];
     int[] labels = new int[all.size()];
     for (int i = 0; i < labels.length; i++) {
       Drawn sample = all.get(order[i]);
-      System.arraycopy(sample.pixels(), 0, values, i * PIXELS, PIXELS);
+      System.arraycopy(sample.pixels(), 0, pixels, i * PIXELS, PIXELS);
       labels[i] = sample.label();
     }
-    Tensor inputs = Tensor.of(Shape.of(28, 28, 1).withBatch(labels.length), values);
-    return TensorSamples.of(inputs, labels, DigitLine.CLASSES);
+    return ImageSet.of(Shape.of(28, 28, 1), pixels, labels, DigitLine.CLASSES);
   }
 
   private static List<Sample> samples(ImageSet digits, Dice dice) {
