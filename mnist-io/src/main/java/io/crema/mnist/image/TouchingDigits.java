@@ -83,8 +83,22 @@ final class TouchingDigits {
   }
 
   private @Nullable Piece piece(Seam left, Seam right, int from, int to, boolean whole) {
-    float[] levels = between(left, right);
-    Components parts = Components.of(mask(levels), ink.width(), ink.height());
+    int begin = ink.width();
+    int end = 0;
+    for (int y = 0; y < ink.height(); y++) {
+      if (left.columns()[y] < right.columns()[y]) {
+        begin = Math.min(begin, left.columns()[y]);
+        end = Math.max(end, right.columns()[y]);
+      }
+    }
+    return begin < end
+        ? piece(between(left, right, begin, end), begin, end - begin, from, to, whole)
+        : null;
+  }
+
+  private @Nullable Piece piece(
+      float[] levels, int begin, int width, int from, int to, boolean whole) {
+    Components parts = Components.of(mask(levels), width, ink.height());
     Component largest = null;
     for (Component part : parts.all()) {
       largest = largest == null || part.area() > largest.area() ? part : largest;
@@ -96,18 +110,21 @@ final class TouchingDigits {
     if (!whole && (tight.width() > WIDE * lineHeight || tight.height() < LOW * lineHeight)) {
       return null;
     }
-    Box place = new Box(box.x() + tight.x(), box.y() + tight.y(), tight.width(), tight.height());
-    return new Piece(from, to, place, framed(levels, tight), fitter);
+    int x = box.x() + begin + tight.x();
+    Box place = new Box(x, box.y() + tight.y(), tight.width(), tight.height());
+    return new Piece(from, to, place, framed(levels, width, tight), fitter);
   }
 
-  private float[] between(Seam left, Seam right) {
-    float[] levels = new float[ink.width() * ink.height()];
+  /** {@return the ink between two seams, in some columns} */
+  private float[] between(Seam left, Seam right, int begin, int end) {
+    int width = end - begin;
+    float[] levels = new float[width * ink.height()];
     for (int y = 0; y < ink.height(); y++) {
-      int begin = left.columns()[y];
-      int end = right.columns()[y];
-      if (begin < end) {
-        int at = y * ink.width() + begin;
-        System.arraycopy(ink.levels(), at, levels, at, end - begin);
+      int first = left.columns()[y];
+      int count = right.columns()[y] - first;
+      if (count > 0) {
+        int to = y * width + first - begin;
+        System.arraycopy(ink.levels(), y * ink.width() + first, levels, to, count);
       }
     }
     return levels;
@@ -140,11 +157,11 @@ final class TouchingDigits {
   }
 
   /** {@return the levels in a box with a frame of paper} */
-  private GreyImage framed(float[] levels, Box tight) {
+  private static GreyImage framed(float[] levels, int pitch, Box tight) {
     int width = tight.width() + 2;
     float[] framed = new float[width * (tight.height() + 2)];
     for (int y = 0; y < tight.height(); y++) {
-      int from = (tight.y() + y) * ink.width() + tight.x();
+      int from = (tight.y() + y) * pitch + tight.x();
       System.arraycopy(levels, from, framed, (y + 1) * width + 1, tight.width());
     }
     return new GreyImage(width, tight.height() + 2, framed);
