@@ -13,19 +13,28 @@ class ReadmeTest {
 
   private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
   private static final Path README = MODULE.resolve("../README.md");
-  private static final Path SOURCE =
-      MODULE.resolve("src/main/java/io/crema/examples/Embedding.java");
+  private static final Path SOURCES = MODULE.resolve("src/main/java/io/crema/examples");
 
   @Test
-  void javaBlock_isTheEmbeddingExample() throws IOException {
-    List<String> shown = between(README, "```java", "```");
-    List<String> source = between(SOURCE, "// README: begin", "// README: end");
+  void firstJavaBlock_isTheEmbeddingExample() throws IOException {
+    List<String> readme = Files.readAllLines(README);
+    List<String> source = Files.readAllLines(SOURCES.resolve("Embedding.java"));
 
-    assertThat(shown).isEqualTo(source);
+    assertThat(between(README, readme, "```java", "```"))
+        .isEqualTo(between(SOURCES, source, "// README: begin", "// README: end"));
   }
 
-  private static List<String> between(Path file, String begin, String end) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+  @Test
+  void secondJavaBlock_isThePictureExample() throws IOException {
+    List<String> readme = Files.readAllLines(README);
+    readme = readme.subList(readme.indexOf("```java") + 1, readme.size());
+    List<String> source = Files.readAllLines(SOURCES.resolve("PictureEmbedding.java"));
+
+    assertThat(between(README, readme, "```java", "```"))
+        .isEqualTo(between(SOURCES, source, "// README: begin picture", "// README: end picture"));
+  }
+
+  private static List<String> between(Path file, List<String> lines, String begin, String end) {
     int from = lines.indexOf(begin) + 1;
     assertThat(from).as("%s: the line after %s", file, begin).isPositive();
     int length = lines.subList(from, lines.size()).indexOf(end);

@@ -1,0 +1,28 @@
+package io.crema.examples;
+
+// README: begin picture
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import io.crema.mnist.image.DigitPreprocessor;
+import io.crema.mnist.image.DigitReading;
+import io.crema.mnist.image.PictureReader;
+import io.crema.nn.io.ModelFile;
+import io.crema.nn.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The digit reader inside another program: a model file and a picture. */
+public class PictureEmbedding {
+
+  public static void main(String[] args) throws IOException {
+    Model model = ModelFile.load(Path.of(args[0])).model();
+    DigitReading reading = DigitPreprocessor.DEFAULT.read(PictureReader.read(Path.of(args[1])));
+    if (reading instanceof DigitReading.OneDigit one) {
+      Tensor input = Tensor.of(Shape.of(1, 28, 28, 1), one.image().toArray());
+      System.out.println("read " + model.predict(input)[0] + " in " + one.box());
+    } else {
+      System.out.println("not one digit: " + reading);
+    }
+  }
+}
+// README: end picture

@@ -1,0 +1,49 @@
+package io.crema.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crema.mnist.dataset.ImageSet;
+import io.crema.mnist.sheet.NoDigitVariation;
+import io.crema.mnist.sheet.PictureVariation;
+import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.TrainingRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureEmbeddingTest {
+
+  @TempDir private Path dir;
+
+  private String run(byte[] picture) throws IOException {
+    Path model = dir.resolve("model.safetensors");
+    ModelFile.save(model, DigitModel.load(null), TrainingRecord.EMPTY);
+    Path file = Files.write(dir.resolve("picture"), picture);
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      PictureEmbedding.main(new String[] {model.toString(), file.toString()});
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void main_photoOfASeven_readsIt() throws IOException {
+    ImageSet digits = DigitData.load(null).test();
+
+    assertThat(run(Pictures.drawn(PictureVariation.PHOTO, digits, 0))).startsWith("read 7 in Box[");
+  }
+
+  @Test
+  void main_blank_saysSo() throws IOException {
+    assertThat(run(NoDigitVariation.BLANK.draw(1))).contains("not one digit", "blank");
+  }
+}
