@@ -78,6 +78,16 @@ public interface BoundLayer {
   void backward(Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass);
 
   /**
+   * Lets parameters that are statistics follow what the groups of a step have shown; called by one
+   * thread behind the optimizer's step and before {@link #weightsChanged}.
+   *
+   * @param sums for each parameter of the model what the groups added to {@link Pass#gradient}, in
+   *     the order of the groups. Not modified.
+   * @param groups their number, at least 1
+   */
+  default void groupsObserved(float[][] sums, int groups) {}
+
+  /**
    * {@return whether input and output may be the same array, and {@code dOutput} and {@code dInput}
    * too} Such a layer must not read {@code input} in {@link #backward}.
    */
