@@ -115,6 +115,15 @@ public interface BoundLayer {
     return false;
   }
 
+  /**
+   * {@return whether the parameters are weights {@code [..., channels]} and a bias {@code
+   * [channels]} that each output channel is linear in, its own alone} Then what scales and shifts
+   * the channels behind this layer can be multiplied into them.
+   */
+  default boolean canFold() {
+    return false;
+  }
+
   /** {@return whether this is max pooling over windows of 2x2 pixels side by side} */
   default boolean quarters() {
     return false;
