@@ -276,6 +276,82 @@ public interface Kernels {
   }
 
   /**
+   * Mean and variance of each channel over all rows; the variance is that of these rows, the sum of
+   * squares divided by their number.
+   *
+   * <p>Rows are taken in blocks of 256. In a block the sums of {@code d = values[r][c] - pivot} and
+   * of {@code d * d} are chains from zero for ascending r, where pivot is the mean of the rows
+   * before the block, rounded, or the first row; blocks are put together in double, in order.
+   *
+   * @param rows number of rows, at least 1
+   * @param channels number of channels
+   * @param values {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Overwritten.
+   * @param variance {@code [channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void batchMoments(
+      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch);
+
+  /**
+   * Normalization of each channel: {@code (input - mean) * (gamma * inverseDeviation) + beta}, the
+   * last two operations fused.
+   *
+   * @param rows number of rows
+   * @param channels number of channels
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Not modified.
+   * @param inverseDeviation {@code [channels]}. Not modified.
+   * @param gamma {@code [channels]}. Not modified.
+   * @param beta {@code [channels]}. Not modified.
+   * @param rectify whether outputs below zero become zero
+   * @param output {@code [rows, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void normalizeForward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      boolean rectify,
+      float[] output,
+      Scratch scratch);
+
+  /**
+   * Gradient of {@link #normalizeForward} without a rectifier, where mean and deviation are those
+   * of the rows ({@link #batchMoments}), which take part in it.
+   *
+   * <p>The sums over rows are chains from zero in blocks of 256 rows, added in double, in order.
+   *
+   * @param rows number of rows
+   * @param channels number of channels
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Not modified.
+   * @param inverseDeviation {@code [channels]}. Not modified.
+   * @param gamma {@code [channels]}. Not modified.
+   * @param dOutput {@code [rows, channels]}. Not modified.
+   * @param dGamma {@code [channels]}. Added to.
+   * @param dBeta {@code [channels]}. Added to.
+   * @param dInput {@code [rows, channels]}. Overwritten. Null if nobody needs it.
+   * @param scratch work space of this thread
+   */
+  void normalizeBackward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch);
+
+  /**
    * Adds up rows: {@code sums[c] += values[r][c]} for ascending r.
    *
    * @param rows number of rows

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ScalarKernels implements Kernels {
 
   private static final PixelOps PIXEL_OPS = new ScalarPixelOps();
+  private static final ChannelOps CHANNEL_OPS = new ScalarChannelOps();
 
   /** Pixels of a pointwise convolution that are worked on at a time. */
   private static final int BLOCK = 512;
@@ -475,5 +476,67 @@ final class ScalarKernels implements Kernels {
       Scratch scratch) {
     Pooling.maxBackward(
         PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
+  }
+
+  // batch normalization
+
+  @Override
+  public void batchMoments(
+      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch) {
+    Normalization.moments(CHANNEL_OPS, rows, channels, values, mean, variance, scratch);
+  }
+
+  @Override
+  public void normalizeForward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    Normalization.forward(
+        CHANNEL_OPS,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        beta,
+        rectify,
+        output,
+        scratch);
+  }
+
+  @Override
+  public void normalizeBackward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch) {
+    Normalization.backward(
+        CHANNEL_OPS,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        dOutput,
+        dGamma,
+        dBeta,
+        dInput,
+        scratch);
   }
 }

@@ -48,6 +48,7 @@ final class KernelDigest {
       convolve(geometry);
       pool(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
+      normalize(IMAGES * geometry.window().outPixels(), geometry.outChannels());
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -100,6 +101,27 @@ final class KernelDigest {
     update(values);
     kernels.adam(0, values.length, values, output, output.clone(), new float[values.length], STEP);
     update(values);
+  }
+
+  private void normalize(int rows, int channels) {
+    float[] input = Values.random(rows * channels, 9);
+    float[] mean = new float[channels];
+    float[] variance = new float[channels];
+    kernels.batchMoments(rows, channels, input, mean, variance, scratch);
+    update(mean);
+    update(variance);
+    float[] gamma = Values.random(channels, 10);
+    float[] beta = Values.random(channels, 11);
+    float[] output = new float[input.length];
+    kernels.normalizeForward(
+        rows, channels, input, mean, variance, gamma, beta, true, output, scratch);
+    update(output);
+    float[] dInput = new float[input.length];
+    kernels.normalizeBackward(
+        rows, channels, input, mean, variance, gamma, output, gamma, beta, dInput, scratch);
+    update(gamma);
+    update(beta);
+    update(dInput);
   }
 
   private void update(float[] values) {

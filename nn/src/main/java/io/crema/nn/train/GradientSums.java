@@ -20,6 +20,7 @@ final class GradientSums {
 
   private record Block(int parameter, int first, int end) {}
 
+  private final List<Parameter> parameters;
   private final float[][][] parts;
   private final List<Block> blocks = new ArrayList<>();
   private final double[] squares;
@@ -38,6 +39,7 @@ final class GradientSums {
       GradientClipping clipping,
       OptimizerState optimizer,
       Workers workers) {
+    this.parameters = parameters;
     this.clipping = clipping;
     this.optimizer = optimizer;
     this.kernels = Kernels.lookup();
@@ -64,7 +66,12 @@ final class GradientSums {
     return parts[part];
   }
 
-  /** Adds up the first parts and changes the parameters. */
+  /** What {@link #apply} has added up, gradients perhaps clipped. */
+  float[][] total() {
+    return parts[0];
+  }
+
+  /** Adds up the first parts and changes the parameters that are trained. */
   void apply(int partCount) {
     used = partCount;
     factor = 1f;
@@ -94,12 +101,19 @@ final class GradientSums {
     for (int part = 1; part < used; part++) {
       kernels.add(block.first, block.end, parts[part][block.parameter], sum);
     }
-    if (clipping.kind() == GradientClipping.Kind.NORM) {
+    if (clipping.kind() == GradientClipping.Kind.NORM && trained(block)) {
       squares[index] = kernels.sumOfSquares(block.first, block.end, sum);
     }
   }
 
+  private boolean trained(Block block) {
+    return parameters.get(block.parameter).trained();
+  }
+
   private void update(Block block) {
+    if (!trained(block)) {
+      return;
+    }
     float[] gradient = parts[0][block.parameter];
     if (factor != 1f) {
       for (int i = block.first; i < block.end; i++) {

@@ -7,6 +7,7 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.loss.Loss;
 import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
 import io.crema.nn.model.Predictor;
 import io.crema.nn.model.Workspace;
 import io.crema.nn.optimizer.Optimizer;
@@ -37,7 +38,7 @@ public final class TrainingStep {
   private final @Nullable Slot[] slots;
   private final ParallelLoop parts;
   private final ParallelLoop layers;
-  private final int maxSamples;
+  private final BatchCut cut;
   private final double[] losses;
   private final boolean[] hits;
 
@@ -46,6 +47,7 @@ public final class TrainingStep {
   private int[] order = {};
   private int first;
   private int count;
+  private int groups;
   private long epochSeed;
 
   /** What one thread works in: buffers, and targets for 1, 2, ... samples over one array. */
@@ -81,13 +83,13 @@ public final class TrainingStep {
     this.targetShape = targetShape;
     slots = new Slot[workers.threads()];
     parts = workers.loop(this::part);
-    layers = workers.loop((layer, slot) -> model.weightsChanged(layer));
-    maxSamples = Workspace.maxSamples(model);
+    layers = workers.loop((layer, slot) -> follow(layer));
+    cut = BatchCut.of(model);
     losses = new double[maxBatch];
     hits = new boolean[maxBatch];
     sums =
         new GradientSums(
-            model.parameters(), partsOf(maxBatch, maxSamples), clipping, this.optimizer, workers);
+            model.parameters(), cut.parts(maxBatch), clipping, this.optimizer, workers);
   }
 
   /**
@@ -96,7 +98,8 @@ public final class TrainingStep {
    * the layers together. It follows from batch and network alone.
    *
    * @param batch number of samples, at least 1
-   * @param group samples of a group, see {@link Workspace#maxSamples(Model)}
+   * @param group most samples of a group: {@link Network#groupSize()}, or {@link
+   *     Workspace#maxSamples(Model)} where that is 0
    */
   public static int partsOf(int batch, int group) {
     return Math.min((batch + group - 1) / group, MAX_PARTS);
@@ -128,7 +131,7 @@ public final class TrainingStep {
     first = newFirst;
     count = newCount;
     epochSeed = seed;
-    parts.run(partsOf(count, maxSamples));
+    parts.run(cut.parts(count));
     samples = null;
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -137,10 +140,17 @@ public final class TrainingStep {
     double mean = sum / count;
     if (Double.isFinite(mean)) {
       optimizer.beginStep(learningRate);
-      sums.apply(partsOf(count, maxSamples));
+      sums.apply(cut.parts(count));
+      groups = cut.groups(count);
       layers.run(model.layers().size());
     }
     return mean;
+  }
+
+  /** What a layer does when a step has changed its parameters. */
+  private void follow(int layer) {
+    model.layers().get(layer).groupsObserved(sums.total(), groups);
+    model.weightsChanged(layer);
   }
 
   private void requireBatch(int size) {
@@ -179,21 +189,20 @@ public final class TrainingStep {
   /** One part of the batch, some samples at a time. */
   private void part(int part, int slot) {
     Slot own = slot(slot);
-    int partCount = partsOf(count, maxSamples);
-    int end = (int) ((long) count * (part + 1) / partCount);
+    int end = cut.first(count, part + 1);
     own.workspace.pass().train(sums.begin(part), epochSeed);
-    int at = (int) ((long) count * part / partCount);
+    int at = cut.first(count, part);
     while (at < end) {
-      int group = Math.min(own.workspace.maxSamples(), end - at);
-      group(own, at, group);
-      at += group;
+      int groupEnd = cut.groupEnd(count, at, end);
+      group(own, at, groupEnd - at);
+      at = groupEnd;
     }
   }
 
   private Slot slot(int index) {
     Slot slot = slots[index];
     if (slot == null) {
-      Workspace workspace = new Workspace(model);
+      Workspace workspace = new Workspace(model, Math.min(cut.group(), losses.length));
       float[] array = new float[workspace.maxSamples() * targetShape.size()];
       List<Tensor> targets = new ArrayList<>();
       for (int n = 1; n <= workspace.maxSamples(); n++) {

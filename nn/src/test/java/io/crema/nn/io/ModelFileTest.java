@@ -7,6 +7,7 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.init.Initializer;
 import io.crema.nn.layer.AveragePool2D;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -49,6 +50,7 @@ class ModelFileTest {
     return Network.input(12, 12, 2)
         .add(new ZeroPadding2D(1, 2, 0, 1))
         .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM))
+        .add(new BatchNorm(0.75, 0.01, 8))
         .add(new ReLU())
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
@@ -75,6 +77,7 @@ class ModelFileTest {
     assertThat(saved.record()).isEqualTo(RECORD);
     assertThat(saved.model().network()).isEqualTo(model.network());
     assertThat(saved.model().weightsSha256()).isEqualTo(model.weightsSha256());
+    assertThat(saved.model().network().groupSize()).isEqualTo(8);
     Tensor inputs = Tensor.zeros(Shape.of(3, 12, 12, 2));
     inputs.fill(0.5f);
     assertThat(saved.model().forward(inputs).toArray()).isEqualTo(model.forward(inputs).toArray());

@@ -139,6 +139,22 @@ class LayerGradientTest {
         layer(new Softmax(), 1));
   }
 
+  private static Stream<Case> normalizations() {
+    int[] image = input(5, 4, 3);
+    return Stream.of(
+        layer(new BatchNorm(), 7),
+        layer(2, new BatchNorm(), 5),
+        layer(Workspace.MAX_SAMPLES, new BatchNorm(), 33),
+        layer(new BatchNorm(0.9, 0.5, 4), 3, 4, 5), // an epsilon that counts
+        layer(1, new BatchNorm(), 6, 5, 17),
+        network(input(6), new Dense(5), new BatchNorm(), new Tanh(), new Dense(2)),
+        network(image, new Conv2D(4, 3).same(), new BatchNorm(), new ReLU(), new Flatten()),
+        network(image, new Conv2D(4, 2), new BatchNorm(), new ReLU(), new Conv2D(2, 2).same()),
+        network(image, new Conv2D(6, 2), new BatchNorm(), new ReLU(), new MaxPool2D(2)),
+        network(image, new Tanh(), new BatchNorm(), new Sigmoid(), new BatchNorm()),
+        network(image, new Conv2D(3, 2), new ReLU(), new BatchNorm(), new Conv2D(2, 2)));
+  }
+
   /** Networks in which a buffer that is shared too eagerly gives a wrong gradient. */
   private static Stream<Case> chains() {
     int[] image = input(6, 5, 2);
@@ -203,7 +219,14 @@ class LayerGradientTest {
   }
 
   private static Stream<Case> table() {
-    return Stream.of(convolutions(), pools(), others(), activations(), chains(), networks())
+    return Stream.of(
+            convolutions(),
+            pools(),
+            others(),
+            activations(),
+            normalizations(),
+            chains(),
+            networks())
         .flatMap(cases -> cases);
   }
 

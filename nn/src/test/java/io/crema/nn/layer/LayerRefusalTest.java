@@ -75,6 +75,18 @@ class LayerRefusalTest {
             () -> new Dropout(-0.25), "Dropout: expected rate from 0.0 to below 1.0, got -0.25"),
         refused(
             () -> new Dropout(Double.NaN), "Dropout: expected rate from 0.0 to below 1.0, got NaN"),
+        refused(
+            () -> new BatchNorm(1, 0.1, 2),
+            "BatchNorm: expected momentum from 0.0 to below 1.0, got 1.0"),
+        refused(
+            () -> new BatchNorm(0.9, 0, 2),
+            "BatchNorm: expected epsilon from 4.9E-324 to below 1.0, got 0.0"),
+        refused(
+            () -> new BatchNorm().groupSize(1),
+            "BatchNorm: expected groupSize of at least 2, got 1"),
+        refused(
+            () -> new BatchNorm().groupSize(1025),
+            "BatchNorm: expected groupSize of at most 1024, got 1025"),
         refused(() -> new LeakyReLU(1), "LeakyReLU: expected slope from 0.0 to below 1.0, got 1.0"),
         refused(
             () -> new LeakyReLU(-0.5),
@@ -123,6 +135,10 @@ class LayerRefusalTest {
             Shape.of(5, 2, 3),
             "AveragePool2D(3x3): expected input [H, W, C] that the window fits in, got [5, 2, 3]"
                 + " (width: expected at least 3 pixels with padding, got 2)"),
+        Arguments.of(
+            new BatchNorm(),
+            Shape.of(28, 28),
+            "BatchNorm: expected input [H, W, C] or [features], got [28, 28]"),
         Arguments.of(
             new GlobalAveragePool2D(),
             Shape.of(10),

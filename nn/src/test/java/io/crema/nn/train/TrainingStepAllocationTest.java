@@ -7,6 +7,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -48,6 +49,7 @@ class TrainingStepAllocationTest {
           .add(new ReLU())
           .add(new MaxPool2D(2))
           .add(new Conv2D(6, 3))
+          .add(new BatchNorm())
           .add(new ReLU())
           .add(new Flatten())
           .add(new Dense(16))
