@@ -41,6 +41,7 @@ public final class Trainer {
   private Optimizer optimizer = new Adam(LEARNING_RATE);
   private LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
   private GradientClipping clipping = GradientClipping.NONE;
+  private double averageDecay = Double.NaN;
   private Workers workers = Workers.shared();
   private @Nullable Samples validation;
 
@@ -133,6 +134,20 @@ public final class Trainer {
   }
 
   /**
+   * Turns on the averaging of weights over the steps, see {@link WeightAverage}. The averaged ones
+   * are what validation and the listeners of an epoch's end see, and what the model has in the end.
+   *
+   * @param decay share of the average that a step keeps, from 0 to below 1, such as 0.999
+   * @return this
+   * @throws IllegalArgumentException if it is not from 0 to below 1
+   */
+  public Trainer averageWeights(double decay) {
+    WeightAverage.requireDecay(decay);
+    averageDecay = decay;
+    return this;
+  }
+
+  /**
    * Sets who does the work.
    *
    * @param value the threads
@@ -212,6 +227,7 @@ public final class Trainer {
     private final Training training;
     private final Samples samples;
     private final TrainingStep step;
+    private final @Nullable WeightAverage average;
     private final int[] order;
     private final boolean classifies;
 
@@ -222,6 +238,10 @@ public final class Trainer {
       step =
           new TrainingStep(
               training.model(), loss, optimizer, clipping, samples.targetShape(), largest, workers);
+      average =
+          Double.isNaN(averageDecay)
+              ? null
+              : new WeightAverage(training.model(), averageDecay, workers);
       order = new int[samples.size()];
       classifies = samples instanceof LabelledSamples;
     }
@@ -229,6 +249,9 @@ public final class Trainer {
     EpochResult epoch(int epoch) {
       long epochSeed = SplitMix64.derive(seed, epoch);
       SplitMix64.permute(order, epochSeed);
+      if (average != null) {
+        average.restore();
+      }
       long start = System.nanoTime();
       double lossSum = 0;
       int hits = 0;
@@ -241,6 +264,9 @@ public final class Trainer {
         batch++;
         double batchLoss = step.run(samples, order, done, count, epochSeed, rate);
         requireFinite(batchLoss, epoch, batch, done, count);
+        if (average != null) {
+          average.update();
+        }
         lossSum += batchLoss * count;
         hits += step.hits();
         done += count;
@@ -253,6 +279,9 @@ public final class Trainer {
       } while (done < order.length && !training.stopRequested());
       double seconds = (System.nanoTime() - start) / 1e9;
       double accuracy = classifies ? (double) hits / done : Double.NaN;
+      if (average != null) {
+        average.apply();
+      }
       Validation checked = validate(epoch);
       return new EpochResult(
           epoch, lossSum / done, accuracy, checked.loss(), checked.accuracy(), rate, seconds, done);
