@@ -410,13 +410,15 @@ public interface Kernels {
 
   /**
    * Cross-entropy of the softmax of logits against target distributions, by log-sum-exp, and its
-   * gradient.
+   * gradient. A part of each target may be spread evenly over the classes (label smoothing, Szegedy
+   * et al. 2016): {@code (1 - smoothing) target + smoothing / columns}.
    *
    * @param rows number of rows
    * @param columns number of classes
    * @param logits {@code [rows, columns]}. Not modified.
    * @param targets {@code [rows, columns]}, each row a distribution. Not modified.
    * @param scale factor of the gradient
+   * @param smoothing 0 for none, which leaves every bit as it is
    * @param losses loss of each row from {@code firstLoss} on. Overwritten.
    * @param firstLoss where to begin in {@code losses}
    * @param dLogits {@code [rows, columns]}. Overwritten.
@@ -427,10 +429,12 @@ public interface Kernels {
       float[] logits,
       float[] targets,
       float scale,
+      double smoothing,
       double[] losses,
       int firstLoss,
       float[] dLogits) {
-    Softmax.crossEntropy(rows, columns, logits, targets, scale, losses, firstLoss, dLogits);
+    Softmax.crossEntropy(
+        rows, columns, logits, targets, scale, smoothing, losses, firstLoss, dLogits);
   }
 
   /**
