@@ -492,6 +492,18 @@ public interface Kernels {
   }
 
   /**
+   * {@code values[i] -= share * values[i]}, rounded once.
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param values overwritten
+   * @param share what is taken off, from 0 to 1
+   */
+  default void shrink(int first, int end, float[] values, float share) {
+    Elementwise.shrink(first, end, values, share);
+  }
+
+  /**
    * One step of gradient descent with momentum (Sutskever et al. 2013):
    *
    * <pre>{@code
