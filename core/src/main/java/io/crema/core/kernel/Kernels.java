@@ -210,6 +210,66 @@ public interface Kernels {
       Scratch scratch);
 
   /**
+   * Depthwise convolution with a bias: each channel has a kernel of its own. Chain of one output
+   * value: the bias, then over kernel rows and columns, both ascending; padded pixels take no part.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param input {@code [images, H, W, channels]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
+   * @param bias {@code [channels]}. Not modified.
+   * @param output {@code [images, outH, outW, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void depthwiseForward(
+      DepthwiseGeometry geometry,
+      int images,
+      float[] input,
+      float[] weights,
+      float[] bias,
+      float[] output,
+      Scratch scratch);
+
+  /**
+   * Gradient of a depthwise convolution by its input. Chain of one value: zero, then over the
+   * output rows and columns that it is part of, both ascending.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
+   * @param dInput {@code [images, H, W, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void depthwiseBackwardData(
+      DepthwiseGeometry geometry,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch);
+
+  /**
+   * Gradient of a depthwise convolution by its weights, added to what is there. Chain of one value:
+   * the value that is there, then over images, output rows, output columns, all ascending, where
+   * the weight does not meet a padded pixel.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param input {@code [images, H, W, channels]}. Not modified.
+   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param dWeights {@code [kernelH, kernelW, channels]}. Added to.
+   * @param scratch work space of this thread
+   */
+  void depthwiseBackwardWeights(
+      DepthwiseGeometry geometry,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch);
+
+  /**
    * Largest value under each window; padding never wins.
    *
    * @param window how the window steps over the image

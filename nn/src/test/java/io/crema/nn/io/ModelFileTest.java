@@ -9,6 +9,7 @@ import io.crema.nn.init.Initializer;
 import io.crema.nn.layer.AveragePool2D;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.GlobalAveragePool2D;
@@ -50,6 +51,7 @@ class ModelFileTest {
         .add(new ZeroPadding2D(1, 2, 0, 1))
         .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM))
         .add(new ReLU())
+        .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM))
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))

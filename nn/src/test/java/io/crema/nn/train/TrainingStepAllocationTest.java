@@ -9,6 +9,7 @@ import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
@@ -47,6 +48,7 @@ class TrainingStepAllocationTest {
           .add(new Conv2D(8, 3).same())
           .add(new ReLU())
           .add(new MaxPool2D(2))
+          .add(new DepthwiseConv2D(3).same())
           .add(new Conv2D(6, 3))
           .add(new ReLU())
           .add(new Flatten())
