@@ -11,7 +11,8 @@ import java.util.List;
  * @param learningRate above 0
  * @param momentum share of the last step that is kept, from 0 to below 1
  * @param nesterov whether the step looks ahead along the momentum
- * @param weightDecay L2 factor added to the gradient of weights, not of biases; from 0 to below 1
+ * @param weightDecay L2 factor added to the gradient of weights, not of biases; from 0 to below 1.
+ *     For a decay that momentum knows nothing of see {@link SgdW}
  */
 public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay)
     implements Optimizer {

@@ -10,6 +10,7 @@ import io.crema.nn.layer.AveragePool2D;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.GlobalAveragePool2D;
@@ -52,6 +53,7 @@ class ModelFileTest {
         .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM))
         .add(new BatchNorm(0.75, 0.01, 8))
         .add(new ReLU())
+        .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM))
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))
