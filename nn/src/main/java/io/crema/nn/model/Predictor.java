@@ -137,11 +137,7 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "samples: expected %s classes, got %d".formatted(output, samples.classes()));
     }
-    int[] truth = new int[samples.size()];
-    for (int i = 0; i < truth.length; i++) {
-      truth[i] = samples.label(i);
-    }
-    return Evaluation.of(truth, probabilities(forward(samples)));
+    return Evaluation.of(samples.labels(), probabilities(forward(samples)));
   }
 
   private void run(@Nullable Tensor inputs, @Nullable Samples samples, int count, float[] outputs) {
