@@ -1,6 +1,7 @@
 /**
  * How far a classifier's probabilities can be trusted, and what can be made of them: {@link
- * io.crema.nn.confidence.TemperatureScaling} takes excess confidence off.
+ * io.crema.nn.confidence.TemperatureScaling} takes excess confidence off, {@link
+ * io.crema.nn.confidence.ConformalSets} gives the classes that come into question.
  *
  * <p>Counting right and wrong answers does not belong here, see {@link io.crema.nn.metric}.
  */
