@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       Train.class,
       TrainLine.class,
       Evaluate.class,
+      Compare.class,
       Calibrate.class,
       Predict.class,
       CorruptionSheet.class,
@@ -48,6 +49,6 @@ public final class Digits implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: train, train-line, evaluate, calibrate, predict or corruption-sheet");
+        "Missing command: train, train-line, evaluate, compare, calibrate, predict or corruption-sheet");
   }
 }

@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train ", "evaluate ", "calibrate ", "predict ", "corruption-sheet "})
+  @ValueSource(
+      strings = {
+        "",
+        "train ",
+        "evaluate ",
+        "compare ",
+        "calibrate ",
+        "predict ",
+        "corruption-sheet "
+      })
   void help_isPrintedAndDone(String command) {
     Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
 
@@ -21,7 +30,16 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train ", "evaluate ", "calibrate ", "predict ", "corruption-sheet "})
+  @ValueSource(
+      strings = {
+        "",
+        "train ",
+        "evaluate ",
+        "compare ",
+        "calibrate ",
+        "predict ",
+        "corruption-sheet "
+      })
   void version_isPrintedAndDone(String command) {
     Cli cli = Cli.run((Object[]) (command + "--version").split(" "));
 
@@ -33,7 +51,12 @@ class UsageTest {
   void mains_haveTheOptionsOfTheCommands() {
     for (DigitsCommand main :
         List.of(
-            new Train(), new Evaluate(), new Calibrate(), new Predict(), new CorruptionSheet())) {
+            new Train(),
+            new Evaluate(),
+            new Compare(),
+            new Calibrate(),
+            new Predict(),
+            new CorruptionSheet())) {
       Cli cli = Cli.run(main, new Object[] {"--help"});
 
       assertThat(cli.status()).isZero();
@@ -46,7 +69,7 @@ class UsageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "                               | Missing command: train, train-line, evaluate, calibrate, predict or corruption-sheet",
+        "                               | Missing command: train, train-line, evaluate, compare, calibrate, predict or corruption-sheet",
         "fly                            | Unmatched argument at index 0: 'fly'",
         "train --net alexnet            | --net: network: expected reference or lenet, got alexnet",
         "train --epochs 0               | --epochs: expected at least 1, got 0",
@@ -59,6 +82,8 @@ class UsageTest {
         "train --threads 0              | --threads: expected at least 1, got 0",
         "train --checkpoint file        | Unknown options: '--checkpoint', 'file'",
         "evaluate --modle file          | Unknown options: '--modle', 'file'",
+        "compare                        | Missing required parameter: 'MODEL'",
+        "compare a b c                  | Unmatched argument at index 3: 'c'",
         "calibrate --coverage 1         | --coverage: expected a number above 0 and below 1, got 1.0",
         "calibrate --validation 1       | --validation: expected 2 to 59999, got 1",
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",

@@ -50,8 +50,8 @@ class ConformalSetsTest {
   void score_otherSamples_areCoveredAsPromised(double overconfidence) {
     double sum = 0;
     for (int seed = 0; seed < 200; seed++) {
-      Drawn fitted = Drawn.of(200, 10, 1, 2 * seed).times(overconfidence);
-      Drawn others = Drawn.of(500, 10, 1, 2 * seed + 1).times(overconfidence);
+      Drawn fitted = Drawn.of(200, 10, 1, 2L * seed).times(overconfidence);
+      Drawn others = Drawn.of(500, 10, 1, 2L * seed + 1).times(overconfidence);
       ConformalSets sets = ConformalSets.fit(fitted.labels(), fitted.probabilities(), 0.9);
       sum += sets.score(others.labels(), others.probabilities()).coverage();
     }
@@ -104,7 +104,7 @@ class ConformalSetsTest {
 
   @Test
   void recordedIn_whatRecordInWrote_isTheSame() {
-    ConformalSets sets = new ConformalSets(0.99, 0.123456789f);
+    ConformalSets sets = new ConformalSets(0.99, 0.12345678f);
     TrainingRecord record = sets.recordIn(TrainingRecord.EMPTY.with("seed", "7"));
 
     assertThat(ConformalSets.recordedIn(record)).contains(sets);

@@ -5,6 +5,7 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 
 /** Made-up outputs of a classifier whose probabilities are known to be right. */
+@SuppressWarnings("ArrayRecordComponent") // carries, is not compared
 record Drawn(int[] labels, Tensor logits) {
 
   /**
