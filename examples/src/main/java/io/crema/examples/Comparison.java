@@ -72,10 +72,10 @@ record Comparison(Scored a, Scored b, McNemar test, List<Difference> differences
       json.writeEndObject();
     }
 
-    /** {@return the number and all three classes, such as {@code #247: 4, A says 6, B says 4}} */
+    /** {@return the number and all three classes, such as {@code #247: true 4, A 6, B 4}} */
     @Override
     public String toString() {
-      return "#%d: %d, A says %d, B says %d".formatted(index, truth, saidA, saidB);
+      return "#%d: true %d, A %d, B %d".formatted(index, truth, saidA, saidB);
     }
   }
 

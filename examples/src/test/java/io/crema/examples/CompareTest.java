@@ -75,7 +75,7 @@ class CompareTest {
         .containsPattern("B       %s: accuracy 0[0-9.]+ \\(95 %% interval 0".formatted(b))
         .containsPattern("A right +\\d+ +\\d+\\RA wrong +\\d+ +\\d+\\R")
         .containsPattern("McNemar's test: p = [0-9.e-]+ \\(")
-        .containsPattern("  #\\d+: \\d, A says \\d, B says \\d\\R");
+        .containsPattern("  #\\d+: true \\d, A \\d, B \\d\\R");
     BufferedImage sheet = ImageIO.read(out.resolve("differences.png").toFile());
     assertThat(sheet.getWidth()).isGreaterThan(1000);
   }
