@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 public final class Compare extends DigitsCommand {
 
   private static final String SHEET = "differences.png";
+  private static final int DRAWN = 60;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -46,7 +47,8 @@ public final class Compare extends DigitsCommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Writes " + SHEET + ", a picture of the differences, there.")
+      description =
+          "Writes " + SHEET + ", a picture of the first " + DRAWN + " differences, there.")
   private @Nullable Path out;
 
   /** The command, for picocli. */
@@ -78,7 +80,8 @@ public final class Compare extends DigitsCommand {
             new Scored(DigitModel.nameOf(fileB), b.predictor(workers).evaluate(images)));
     print(comparison);
     if (out != null) {
-      SampleSheet.write(out.resolve(SHEET), "read differently", images, comparison.differences());
+      SampleSheet.write(
+          out.resolve(SHEET), "read differently", images, comparison.differences(), DRAWN);
     }
     if (json()) {
       jsonLines().write(comparison);

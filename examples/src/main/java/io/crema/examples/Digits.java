@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       Evaluate.class,
       Compare.class,
       Calibrate.class,
+      Doctor.class,
       Predict.class,
       CorruptionSheet.class,
       HelpCommand.class
@@ -49,6 +50,6 @@ public final class Digits implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: train, train-line, evaluate, compare, calibrate, predict or corruption-sheet");
+        "Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict or corruption-sheet");
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 /** A picture of some images of a set, each with what is to be said of it. */
 final class SampleSheet {
 
-  /** The most images on it. */
-  static final int MOST = 60;
-
   private SampleSheet() {}
 
   /** One image; as a string, what is to be said of it. */
@@ -23,17 +20,19 @@ final class SampleSheet {
   }
 
   /**
-   * Writes a PNG of the first {@value #MOST} samples at most; of none, no file.
+   * Writes a PNG of the first samples; of none, no file.
    *
    * @param title what they have in common
    * @param images of one channel
+   * @param most how many samples at most
    */
-  static void write(Path file, String title, ImageSet images, List<? extends Sample> samples)
+  static void write(
+      Path file, String title, ImageSet images, List<? extends Sample> samples, int most)
       throws IOException {
     if (samples.isEmpty()) {
       return;
     }
-    int shown = Math.min(MOST, samples.size());
+    int shown = Math.min(most, samples.size());
     String heading = "%s: %d of %d".formatted(title, shown, samples.size());
     List<StepPicture> pictures =
         samples.subList(0, shown).stream()

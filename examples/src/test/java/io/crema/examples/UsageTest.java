@@ -18,6 +18,7 @@ class UsageTest {
         "evaluate ",
         "compare ",
         "calibrate ",
+        "doctor ",
         "predict ",
         "corruption-sheet "
       })
@@ -37,6 +38,7 @@ class UsageTest {
         "evaluate ",
         "compare ",
         "calibrate ",
+        "doctor ",
         "predict ",
         "corruption-sheet "
       })
@@ -55,6 +57,7 @@ class UsageTest {
             new Evaluate(),
             new Compare(),
             new Calibrate(),
+            new Doctor(),
             new Predict(),
             new CorruptionSheet())) {
       Cli cli = Cli.run(main, new Object[] {"--help"});
@@ -69,7 +72,7 @@ class UsageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "                               | Missing command: train, train-line, evaluate, compare, calibrate, predict or corruption-sheet",
+        "                               | Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict or corruption-sheet",
         "fly                            | Unmatched argument at index 0: 'fly'",
         "train --net alexnet            | --net: network: expected reference or lenet, got alexnet",
         "train --epochs 0               | --epochs: expected at least 1, got 0",
@@ -84,6 +87,9 @@ class UsageTest {
         "evaluate --modle file          | Unknown options: '--modle', 'file'",
         "compare                        | Missing required parameter: 'MODEL'",
         "compare a b c                  | Unmatched argument at index 3: 'c'",
+        "doctor --net alexnet           | --net: expected reference or lenet, got alexnet",
+        "doctor --folds 1               | --folds: expected 2 to 60000, got 1",
+        "doctor --epochs 0              | --epochs: expected at least 1, got 0",
         "calibrate --coverage 1         | --coverage: expected a number above 0 and below 1, got 1.0",
         "calibrate --validation 1       | --validation: expected 2 to 59999, got 1",
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",
