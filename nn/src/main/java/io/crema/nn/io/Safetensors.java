@@ -41,6 +41,11 @@ public final class Safetensors {
   /** How a file is written. */
   public enum WriteOption {
     /**
+     * Values that are infinite or not a number are written; they are read only if allowed there.
+     */
+    ALLOW_NON_FINITE,
+
+    /**
      * Values take two bytes each, not four: rounded to the nearest number of 11 significant bits,
      * of two equally near to the even one; below 2<sup>-14</sup> to a multiple of 2<sup>-24</sup>.
      */
@@ -99,9 +104,10 @@ public final class Safetensors {
    * @param metadata any texts by key; left out of the file if empty. Not modified.
    * @param options how to write it; without any, values are F32
    * @throws IllegalArgumentException if {@link #read(Path, ReadOption...)} would refuse the file: a
-   *     value is infinite or not a number or, as {@link WriteOption#F16}, at least 65,520, a tensor
-   *     has more than {@link #MAX_RANK} axes or is called {@code __metadata__}, a text is not valid
-   *     Unicode, or the header is longer than {@link #MAX_HEADER_BYTES}
+   *     value is infinite or not a number and no option allows it or, as {@link WriteOption#F16},
+   *     at least 65,520, a tensor has more than {@link #MAX_RANK} axes or is called {@code
+   *     __metadata__}, a text is not valid Unicode, or the header is longer than {@link
+   *     #MAX_HEADER_BYTES}
    * @throws IOException if the file cannot be written
    */
   public static void write(

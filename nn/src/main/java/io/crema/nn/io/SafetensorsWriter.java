@@ -26,12 +26,14 @@ final class SafetensorsWriter {
   private final SortedMap<String, Tensor> tensors;
   private final SortedMap<String, String> metadata;
   private final ValueType type;
+  private final boolean allowNonFinite;
   private final byte[] header;
 
   SafetensorsWriter(
       Map<String, Tensor> tensors, Map<String, String> metadata, WriteOption... options)
       throws IOException {
     this.type = Arrays.asList(options).contains(WriteOption.F16) ? ValueType.F16 : ValueType.F32;
+    this.allowNonFinite = Arrays.asList(options).contains(WriteOption.ALLOW_NON_FINITE);
     this.tensors = new TreeMap<>(tensors);
     this.metadata = new TreeMap<>(metadata);
     this.tensors.forEach(this::requireWritable);
@@ -52,7 +54,7 @@ final class SafetensorsWriter {
     }
     float[] values = tensor.array();
     for (int i = 0; i < tensor.size(); i++) {
-      if (!Float.isFinite(values[i])) {
+      if (!allowNonFinite && !Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
             "Safetensors: value %d of tensor %s: expected a finite number, got %s"
                 .formatted(i, Quoted.of(name), values[i]));
