@@ -47,14 +47,16 @@ final class HalfFloat {
    * @param value one that a half {@link #holds}
    */
   static short of(float value) {
-    int sign = Float.floatToRawIntBits(value) >>> 16 & SIGN;
+    int sign = (Float.floatToRawIntBits(value) >>> 16) & SIGN;
     float size = Math.abs(value);
     if (size < LEAST_NORMAL) {
       // From 1/2 on a float's last bit is the least half: the sum is rounded as it has to be.
-      return (short) (sign | Float.floatToRawIntBits(size + 0.5f) - Float.floatToRawIntBits(0.5f));
+      return (short)
+          (sign | (Float.floatToRawIntBits(size + 0.5f) - Float.floatToRawIntBits(0.5f)));
     }
     int bits = Float.floatToRawIntBits(size) - BIAS;
-    int even = bits >>> EXTRA & 1;
-    return (short) (sign | bits + (1 << EXTRA - 1) - 1 + even >>> EXTRA);
+    int even = (bits >>> EXTRA) & 1;
+    int half = 1 << (EXTRA - 1);
+    return (short) (sign | ((bits + half - 1 + even) >>> EXTRA));
   }
 }
