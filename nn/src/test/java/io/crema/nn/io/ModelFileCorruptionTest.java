@@ -28,7 +28,18 @@ class ModelFileCorruptionTest {
 
   @TempDir Path folder;
 
-  private record Variant(String name, byte[] bytes, String rule) {}
+  private static final class Variant {
+
+    private final String name;
+    private final byte[] bytes;
+    private final String rule;
+
+    Variant(String name, byte[] bytes, String rule) {
+      this.name = name;
+      this.bytes = bytes;
+      this.rule = rule;
+    }
+  }
 
   private final List<Variant> variants = new ArrayList<>();
   private final Random random = new Random(20);

@@ -246,7 +246,7 @@ class SafetensorsTest {
 
     SafetensorsFile file = Safetensors.read(path);
 
-    assertTensor(file, "w", Shape.of(7), 1, 1, 1 + 0x1p-9f, -0.0999755859375f, 65_504, 0, -0f);
+    assertTensor(file, "w", Shape.of(7), 1, 1, 1 + 0x1p-9f, -0.099975586f, 65_504, 0, -0f);
     long header = Files.size(path) - 8 - 14;
     assertThat(header % 8).isZero();
   }
