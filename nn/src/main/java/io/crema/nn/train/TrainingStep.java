@@ -96,6 +96,11 @@ public final class TrainingStep {
             model.parameters(), cut.parts(maxBatch), clipping, this.optimizer, workers);
   }
 
+  /** {@return the optimizer and what it remembers} */
+  public OptimizerState optimizer() {
+    return optimizer;
+  }
+
   /**
    * {@return the number of parts that a batch is cut into, which is that of the threads it keeps
    * busy} A part, which has gradients of its own, is at least one group of samples that go through
