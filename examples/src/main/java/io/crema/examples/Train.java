@@ -64,6 +64,15 @@ public final class Train extends DigitsCommand {
   private @Nullable Double learningRate;
 
   @Option(
+      names = "--augment",
+      paramLabel = "HOW",
+      description =
+          "Distorts the training images afresh in every epoch: none, light (moved and turned a"
+              + " little), digits (as other hands would write) or robust (and as cameras see it)."
+              + " Default: as the network's recipe says.")
+  private @Nullable Augment augment;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description =
@@ -137,7 +146,7 @@ public final class Train extends DigitsCommand {
 
     TrainingJson json = new TrainingJson(jsonLines());
     Trainer trainer = trainer(recipe, images, workers, json);
-    History history = trainer.fit(model, images.train());
+    History history = trainer.fit(model, recipe.augment().of(images.train()));
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
     TrainingOutcome outcome = new TrainingOutcome(model, history, test);
 
@@ -170,7 +179,7 @@ public final class Train extends DigitsCommand {
     if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
       throw wrongUsage("--learning-rate: expected a number above 0, got " + rate);
     }
-    return new Recipe(passes, batchSize, rate);
+    return new Recipe(passes, batchSize, rate, augment != null ? augment : standard.augment());
   }
 
   private TrainingData images() throws IOException {
@@ -209,6 +218,7 @@ public final class Train extends DigitsCommand {
         .with("learningRate", Double.toString(recipe.learningRate()))
         .with("schedule", Recipe.SCHEDULE)
         .with("optimizer", Recipe.OPTIMIZER)
+        .with("augmentation", recipe.augment().description())
         .with("dataSha256", images.train().sha256())
         .with("images", Integer.toString(images.train().size()))
         .with("testAccuracy", Double.toString(test.evaluation().accuracy()))
