@@ -65,6 +65,15 @@ public final class Train extends DigitsCommand {
   private @Nullable Double learningRate;
 
   @Option(
+      names = "--augment",
+      paramLabel = "HOW",
+      description =
+          "Distorts the training images afresh in every epoch: none, light (moved and turned a"
+              + " little), digits (as other hands would write) or robust (and as cameras see it)."
+              + " Default: as the network's recipe says.")
+  private @Nullable Augment augment;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description =
@@ -143,7 +152,7 @@ public final class Train extends DigitsCommand {
     Trainer trainer = trainer(recipe, images, workers, json);
     History history;
     try (Interruption interruption = new Interruption()) {
-      history = trainer.listener(interruption).fit(model, images.train());
+      history = trainer.listener(interruption).fit(model, recipe.augment().of(images.train()));
       if (interruption.requested()) {
         printInterrupted(history);
         return ExitCode.SOFTWARE;
@@ -181,7 +190,7 @@ public final class Train extends DigitsCommand {
     if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
       throw wrongUsage("--learning-rate: expected a number above 0, got " + rate);
     }
-    return new Recipe(passes, batchSize, rate);
+    return new Recipe(passes, batchSize, rate, augment != null ? augment : standard.augment());
   }
 
   private TrainingData images() throws IOException {
@@ -221,6 +230,7 @@ public final class Train extends DigitsCommand {
         .with("learningRate", Double.toString(recipe.learningRate()))
         .with("schedule", Recipe.SCHEDULE)
         .with("optimizer", Recipe.OPTIMIZER)
+        .with("augmentation", recipe.augment().description())
         .with("dataSha256", images.train().sha256())
         .with("images", Integer.toString(images.train().size()))
         .with("testAccuracy", Double.toString(test.evaluation().accuracy()))

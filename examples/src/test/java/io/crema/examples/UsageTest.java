@@ -82,6 +82,7 @@ class UsageTest {
         "train --limit 0                | --limit: expected at least 1, got 0",
         "train --validation 60000       | --validation: expected 0 to 59999, got 60000",
         "train --progress loud          | expected one of [AUTO, BAR, PLAIN]",
+        "train --augment wildly         | expected one of [NONE, LIGHT, DIGITS, ROBUST]",
         "train --threads 0              | --threads: expected at least 1, got 0",
         "train --checkpoint file        | Unknown options: '--checkpoint', 'file'",
         "evaluate --modle file          | Unknown options: '--modle', 'file'",

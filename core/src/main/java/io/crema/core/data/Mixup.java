@@ -1,21 +1,19 @@
 package io.crema.core.data;
 
 import io.crema.core.random.SplitMix64;
-import io.crema.core.tensor.Shape;
 
 /**
- * Samples that are mixed with one another where they are learnt from, and read as they are
- * elsewhere (Zhang, Cisse, Dauphin and Lopez-Paz, "mixup: Beyond Empirical Risk Minimization",
- * 2018).
+ * Mixes samples with one another where they are learnt from (Zhang, Cisse, Dauphin and Lopez-Paz,
+ * "mixup: Beyond Empirical Risk Minimization", 2018).
  *
  * <p>Inputs and targets of a sample and of a partner, which may be any sample, are added with the
- * weights {@code w} and {@code 1 - w}. Of the weight, which follows the distribution {@code
- * Beta(alpha, alpha)}, the sample gets the larger side: partners being drawn from all samples, this
- * gives the same mixtures as the paper, and every sample leads once in an epoch.
+ * weights {@code w} and {@code 1 - w}, where {@code w} follows the distribution {@code Beta(alpha,
+ * alpha)}. The sample itself gets the larger weight: partners being drawn from all samples, this
+ * gives the mixtures of the paper, and every sample leads once in an epoch.
  *
- * <p>A partner is read as in training too, so distorted if the samples are.
+ * <p>Both are read as a training reads them, so distorted if the samples are.
  */
-public final class Mixup implements LabelledSamples {
+public final class Mixup {
 
   /** The smallest {@code alpha}, which leaves most samples nearly as they are: {@value}. */
   public static final double MIN_ALPHA = 0.1;
@@ -26,13 +24,7 @@ public final class Mixup implements LabelledSamples {
   /** Number of the random stream of a sample, apart from those of layers, which count from 0. */
   private static final long STREAM = -2;
 
-  private final LabelledSamples samples;
-  private final double alpha;
-
-  private Mixup(LabelledSamples samples, double alpha) {
-    this.samples = samples;
-    this.alpha = alpha;
-  }
+  private Mixup() {}
 
   /**
    * {@return the samples, mixed in training}
@@ -46,51 +38,24 @@ public final class Mixup implements LabelledSamples {
       throw new IllegalArgumentException(
           "Mixup: expected alpha from %s to %s, got %s".formatted(MIN_ALPHA, MAX_ALPHA, alpha));
     }
-    return new Mixup(samples, alpha);
-  }
-
-  @Override
-  public int size() {
-    return samples.size();
-  }
-
-  @Override
-  public Shape inputShape() {
-    return samples.inputShape();
-  }
-
-  @Override
-  public int classes() {
-    return samples.classes();
-  }
-
-  @Override
-  public int label(int index) {
-    return samples.label(index);
-  }
-
-  @Override
-  public void readInput(int index, float[] to, int offset) {
-    samples.readInput(index, to, offset);
-  }
-
-  @Override
-  public TrainingReader trainingReader() {
-    return new Reader(
-        samples.trainingReader(), new float[inputShape().size()], new float[targetShape().size()]);
+    return samples.withTrainingReaders(() -> new Reader(samples, alpha));
   }
 
   /** Reads a sample to its place, its partner to the side, and adds the two. */
-  private final class Reader implements TrainingReader {
+  private static final class Reader implements TrainingReader {
 
     private final TrainingReader reader;
+    private final int size;
+    private final double power;
     private final float[] partnerInput;
     private final float[] partnerTarget;
 
-    Reader(TrainingReader reader, float[] partnerInput, float[] partnerTarget) {
-      this.reader = reader;
-      this.partnerInput = partnerInput;
-      this.partnerTarget = partnerTarget;
+    Reader(LabelledSamples samples, double alpha) {
+      reader = samples.trainingReader();
+      size = samples.size();
+      power = 1 / alpha;
+      partnerInput = new float[samples.inputShape().size()];
+      partnerTarget = new float[samples.targetShape().size()];
     }
 
     @Override
@@ -101,14 +66,34 @@ public final class Mixup implements LabelledSamples {
         int inputOffset,
         float[] target,
         int targetOffset) {
-      SplitMix64 random =
-          new SplitMix64(SplitMix64.derive(SplitMix64.derive(epochSeed, index), STREAM));
-      int partner = random.nextInt(size());
-      float weight = weight(random);
       reader.read(index, epochSeed, input, inputOffset, target, targetOffset);
-      reader.read(partner, random.next(), partnerInput, 0, partnerTarget, 0);
+      long seed = SplitMix64.derive(SplitMix64.derive(epochSeed, index), STREAM);
+      int partner = (int) ((SplitMix64.at(seed, 0) >>> 32) * size >>> 32);
+      reader.read(partner, SplitMix64.at(seed, 1), partnerInput, 0, partnerTarget, 0);
+      float weight = weight(seed);
       mix(weight, partnerInput, input, inputOffset);
       mix(weight, partnerTarget, target, targetOffset);
+    }
+
+    /**
+     * The larger side of a draw from the beta distribution (Jöhnk, "Erzeugung von betaverteilten
+     * und gammaverteilten Zufallszahlen", 1964).
+     */
+    private float weight(long seed) {
+      double x;
+      double y;
+      int place = 2;
+      do {
+        x = StrictMath.pow(unit(seed, place), power);
+        y = StrictMath.pow(unit(seed, place + 1), power);
+        place += 2;
+      } while (x + y > 1);
+      return (float) (Math.max(x, y) / (x + y));
+    }
+
+    /** {@return above 0, so that no sum of powers is 0} */
+    private static double unit(long seed, int place) {
+      return ((SplitMix64.at(seed, place) >>> 11) + 1) * 0x1p-53;
     }
 
     private static void mix(float weight, float[] partner, float[] to, int offset) {
@@ -116,24 +101,5 @@ public final class Mixup implements LabelledSamples {
         to[offset + i] = weight * to[offset + i] + (1 - weight) * partner[i];
       }
     }
-  }
-
-  /**
-   * The larger side of a draw from {@code Beta(alpha, alpha)} (Jöhnk, "Erzeugung von betaverteilten
-   * und gammaverteilten Zufallszahlen", 1964).
-   */
-  private float weight(SplitMix64 random) {
-    double x;
-    double y;
-    do {
-      x = StrictMath.pow(unit(random), 1 / alpha);
-      y = StrictMath.pow(unit(random), 1 / alpha);
-    } while (x + y > 1);
-    return (float) (Math.max(x, y) / (x + y));
-  }
-
-  /** {@return above 0, so that no sum of powers is 0} */
-  private static double unit(SplitMix64 random) {
-    return ((random.next() >>> 11) + 1) * 0x1p-53;
   }
 }

@@ -6,25 +6,19 @@ import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 
 /**
- * Grey images that are distorted afresh in every epoch where they are trained on, and read as they
- * are elsewhere.
+ * Distorts grey images afresh in every epoch where they are learnt from; elsewhere, as in
+ * validation, they are read as they are.
  *
  * <pre>{@code
  * trainer.fit(model, Augmented.of(images, Augmentation.DIGITS));
  * }</pre>
  */
-public final class Augmented implements LabelledSamples {
+public final class Augmented {
 
   /** Number of the random stream of a sample, apart from those of layers, which count from 0. */
   private static final long STREAM = -1;
 
-  private final LabelledSamples samples;
-  private final Augmentation augmentation;
-
-  private Augmented(LabelledSamples samples, Augmentation augmentation) {
-    this.samples = samples;
-    this.augmentation = augmentation;
-  }
+  private Augmented() {}
 
   /**
    * {@return the samples, distorted in training}
@@ -35,42 +29,17 @@ public final class Augmented implements LabelledSamples {
    */
   public static LabelledSamples of(LabelledSamples samples, Augmentation augmentation) {
     Shape shape = samples.inputShape();
-    if (shape.rank() != 3 || shape.dim(2) != 1 || shape.size() == 0) {
+    if (shape.rank() != 3 || shape.dim(2) != 1) {
       throw new IllegalArgumentException(
           "Augmented: expected inputs [H, W, 1], got %s".formatted(shape));
     }
-    return new Augmented(samples, augmentation);
+    return samples.withTrainingReaders(() -> reader(samples, augmentation));
   }
 
-  @Override
-  public int size() {
-    return samples.size();
-  }
-
-  @Override
-  public Shape inputShape() {
-    return samples.inputShape();
-  }
-
-  @Override
-  public int classes() {
-    return samples.classes();
-  }
-
-  @Override
-  public int label(int index) {
-    return samples.label(index);
-  }
-
-  @Override
-  public void readInput(int index, float[] to, int offset) {
-    samples.readInput(index, to, offset);
-  }
-
-  @Override
-  public TrainingReader trainingReader() {
+  private static TrainingReader reader(LabelledSamples samples, Augmentation augmentation) {
+    Shape shape = samples.inputShape();
+    Distorter distorter = new Distorter(augmentation, shape.dim(0), shape.dim(1));
     TrainingReader plain = samples.trainingReader();
-    Distorter distorter = new Distorter(augmentation, inputShape().dim(0), inputShape().dim(1));
     return (index, epochSeed, input, inputOffset, target, targetOffset) -> {
       plain.read(index, epochSeed, input, inputOffset, target, targetOffset);
       long seed = SplitMix64.derive(SplitMix64.derive(epochSeed, index), STREAM);

@@ -32,7 +32,7 @@ public enum Distortion {
   /** The standard deviation of a blur in pixels. */
   BLUR(0, 0, 2),
   /** The exponent of the grey levels: above 1 darkens what is between black and white. */
-  GAMMA(1, 0.25, 4),
+  GAMMA(1, 0.5, 2),
   /** A factor of the grey levels. */
   CONTRAST(1, 0, 4),
   /** What is added to all grey levels. */
@@ -40,8 +40,8 @@ public enum Distortion {
   /** The standard deviation of what is added to each pixel by itself. */
   NOISE(0, 0, 1),
   /**
-   * The sides in pixels, drawn for x and for y, of a rectangle anywhere in the image that becomes
-   * background (Zhong et al. 2020; DeVries and Taylor 2017).
+   * The sides in pixels, drawn for x and for y and rounded, of a rectangle anywhere in the image
+   * that becomes background (Zhong et al. 2020; DeVries and Taylor 2017).
    */
   ERASING(0, 0, 28);
 

@@ -103,21 +103,32 @@ final class Elastic {
     }
   }
 
-  /** Adds the displacements of one row. */
-  void add(int y, float[] toX, float[] toY) {
+  /**
+   * Adds the displacements.
+   *
+   * @param toX {@code [H, W]}, overwritten
+   * @param toY the same
+   */
+  void add(float[] toX, float[] toY) {
+    for (int y = 0; y < height; y++) {
+      addRow(y, alongX, toX);
+      addRow(y, alongY, toY);
+    }
+  }
+
+  private void addRow(int y, float[] along, float[] to) {
     float w0 = weights[y * TAPS];
     float w1 = weights[y * TAPS + 1];
     float w2 = weights[y * TAPS + 2];
     float w3 = weights[y * TAPS + 3];
-    int r0 = firstNode[y] * width;
-    int r1 = r0 + width;
-    int r2 = r1 + width;
-    int r3 = r2 + width;
-    for (int x = 0; x < width; x++) {
-      toX[x] +=
-          w0 * alongX[r0 + x] + w1 * alongX[r1 + x] + w2 * alongX[r2 + x] + w3 * alongX[r3 + x];
-      toY[x] +=
-          w0 * alongY[r0 + x] + w1 * alongY[r1 + x] + w2 * alongY[r2 + x] + w3 * alongY[r3 + x];
+    int from = firstNode[y] * width;
+    for (int x = from; x < from + width; x++) {
+      float sum =
+          w0 * along[x]
+              + w1 * along[x + width]
+              + w2 * along[x + 2 * width]
+              + w3 * along[x + 3 * width];
+      to[y * width + x - from] += sum;
     }
   }
 }

@@ -11,15 +11,24 @@ final class Levels {
 
   private static final int ERASED_Y = 4;
 
-  /** What makes the standard deviation of the sum of four uniform numbers of 16 bits equal 1. */
-  private static final float NORMAL = 1.7320508f / 0xFFFF;
+  private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
+
+  /** Of the sum of four uniform numbers of 8 bits. */
+  private static final int MEAN = 2 * 0xFF;
+
+  /** One by the standard deviation of that sum, {@code sqrt(4 (256^2 - 1) / 12)}. */
+  private static final float NORMAL = (float) (1 / 147.80054127);
 
   private final int height;
   private final int width;
 
+  /** Of each pixel, and one more where their number is odd. */
+  private final float[] noise;
+
   Levels(int height, int width) {
     this.height = height;
     this.width = width;
+    noise = new float[height * width + 1];
   }
 
   void apply(Draws draws, float[] image, int offset) {
@@ -59,21 +68,23 @@ final class Levels {
 
   private void stretch(float contrast, float brightness, float[] image, int offset) {
     for (int i = offset; i < offset + height * width; i++) {
-      image[i] = clamp(contrast * image[i] + brightness);
+      image[i] = Math.max(0f, Math.min(1f, contrast * image[i] + brightness));
     }
   }
 
-  private static float clamp(float level) {
-    return Math.max(0f, Math.min(1f, level));
-  }
-
-  /** About normal: the sum of four uniform numbers. */
+  /** About normal: sums of four uniform numbers of 8 bits, two from one draw. */
   private void addNoise(float deviation, long stream, float[] image, int offset) {
     float scale = deviation * NORMAL;
-    for (int i = 0; i < height * width; i++) {
-      long bits = SplitMix64.at(stream, i);
-      long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
-      image[offset + i] = clamp(image[offset + i] + scale * (sum - 2 * 0xFFFF));
+    int size = height * width;
+    for (int i = 0; i < size; i += 2) {
+      long bits = SplitMix64.at(stream, i >> 1);
+      long pairs = (bits & EVEN_BYTES) + (bits >>> 8 & EVEN_BYTES);
+      long sums = pairs + (pairs >>> 16);
+      noise[i] = scale * ((int) (sums & 0xFFFF) - MEAN);
+      noise[i + 1] = scale * ((int) (sums >>> 32 & 0xFFFF) - MEAN);
+    }
+    for (int i = 0; i < size; i++) {
+      image[offset + i] = Math.max(0f, Math.min(1f, image[offset + i] + noise[i]));
     }
   }
 

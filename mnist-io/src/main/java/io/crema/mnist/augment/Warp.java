@@ -6,19 +6,22 @@ package io.crema.mnist.augment;
  */
 final class Warp {
 
-  private final int height;
-  private final int width;
   private final float centreX;
   private final float centreY;
   private final Elastic elastic;
   private final CubicSampler sampler;
 
-  /** Where the pixels of one row are from. */
+  /** Of each pixel how far it is from the middle. */
+  private final float[] columns;
+
+  private final float[] rows;
+
+  /** Where each pixel is from. */
   private final float[] sourceX;
 
   private final float[] sourceY;
 
-  // what the row loops read: the inverse of rotation, shear and scale, by rows, and its like
+  // the inverse of rotation, shear and scale, by rows; and what goes with it
   private float xx;
   private float xy;
   private float yx;
@@ -29,14 +32,18 @@ final class Warp {
   private float nearY;
 
   Warp(int height, int width, double elasticSigma) {
-    this.height = height;
-    this.width = width;
     centreX = (width - 1) / 2f;
     centreY = (height - 1) / 2f;
     elastic = new Elastic(height, width, elasticSigma);
     sampler = new CubicSampler(height, width);
-    sourceX = new float[width];
-    sourceY = new float[width];
+    columns = new float[height * width];
+    rows = new float[height * width];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = i % width - centreX;
+      rows[i] = i / width - centreY;
+    }
+    sourceX = new float[height * width];
+    sourceY = new float[height * width];
   }
 
   void apply(Draws draws, float[] image, int offset) {
@@ -45,14 +52,16 @@ final class Warp {
     if (!moved && !bent) {
       return;
     }
-    sampler.load(image, offset);
-    for (int y = 0; y < height; y++) {
-      trace(y);
-      if (bent) {
-        elastic.add(y, sourceX, sourceY);
-      }
-      sampler.sample(sourceX, sourceY, image, offset + y * width);
+    if (nearX == 0 && nearY == 0) {
+      traceAffine(columns, rows, sourceX, sourceY);
+    } else {
+      traceProjective(columns, rows, sourceX, sourceY);
     }
+    if (bent) {
+      elastic.add(sourceX, sourceY);
+    }
+    sampler.load(image, offset);
+    sampler.sample(sourceX, sourceY, image, offset);
   }
 
   /** Draws the projective part and says whether there is one. */
@@ -76,14 +85,24 @@ final class Warp {
     return linear || shiftX != 0 || shiftY != 0 || nearX != 0 || nearY != 0;
   }
 
-  private void trace(int y) {
-    float dy = y - centreY - shiftY;
-    float left = -centreX - shiftX;
-    for (int x = 0; x < width; x++) {
-      float dx = left + x;
+  // Arrays of their own with one common index: so these loops are vectorized.
+
+  private void traceAffine(float[] fromX, float[] fromY, float[] toX, float[] toY) {
+    for (int i = 0; i < fromX.length; i++) {
+      float dx = fromX[i] - shiftX;
+      float dy = fromY[i] - shiftY;
+      toX[i] = centreX + (xx * dx + xy * dy);
+      toY[i] = centreY + (yx * dx + yy * dy);
+    }
+  }
+
+  private void traceProjective(float[] fromX, float[] fromY, float[] toX, float[] toY) {
+    for (int i = 0; i < fromX.length; i++) {
+      float dx = fromX[i] - shiftX;
+      float dy = fromY[i] - shiftY;
       float away = 1 / (1 + nearX * dx + nearY * dy);
-      sourceX[x] = centreX + (xx * dx + xy * dy) * away;
-      sourceY[x] = centreY + (yx * dx + yy * dy) * away;
+      toX[i] = centreX + (xx * dx + xy * dy) * away;
+      toY[i] = centreY + (yx * dx + yy * dy) * away;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.crema.core.data.LabelledSamples;
+import io.crema.core.data.Mixup;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
@@ -92,7 +93,15 @@ class TrainingStepAllocationTest {
 
   @Test
   void run_warm_allocatesNextToNothing() {
-    LabelledSamples samples = ToySamples.bars(BATCH, 1);
+    assertAllocatesNextToNothing(ToySamples.bars(BATCH, 1));
+  }
+
+  @Test
+  void run_warmAndMixed_allocatesNextToNothing() {
+    assertAllocatesNextToNothing(Mixup.of(ToySamples.bars(BATCH, 1), 0.5));
+  }
+
+  private static void assertAllocatesNextToNothing(LabelledSamples samples) {
     int[] order = SplitMix64.permutation(BATCH, 2);
     try (Workers workers = new Workers(1)) {
       for (GradientClipping clipping :
