@@ -4,8 +4,8 @@ import io.crema.core.parallel.Workers;
 import io.crema.examples.Comparison.Difference;
 import io.crema.examples.Comparison.Scored;
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.nn.io.SavedModel;
 import io.crema.nn.metric.McNemar;
-import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,14 +70,17 @@ public final class Compare extends DigitsCommand {
     }
     Path fileA = models.size() == 1 ? null : models.get(0);
     Path fileB = models.get(models.size() - 1);
-    Model a = DigitModel.load(fileA);
-    Model b = DigitModel.load(fileB);
+    SavedModel a = DigitModel.loadSaved(fileA);
+    SavedModel b = DigitModel.loadSaved(fileB);
     ImageSet images = DigitData.load(data).test();
+    boolean namedByA = a.record().values().containsKey(ClassNames.RECORD);
+    List<String> classNames = ClassNames.of(namedByA ? a.record() : b.record(), data);
     Comparison comparison =
         Comparison.of(
             images,
-            new Scored(DigitModel.nameOf(fileA), a.predictor(workers).evaluate(images)),
-            new Scored(DigitModel.nameOf(fileB), b.predictor(workers).evaluate(images)));
+            new Scored(DigitModel.nameOf(fileA), a.model().predictor(workers).evaluate(images)),
+            new Scored(DigitModel.nameOf(fileB), b.model().predictor(workers).evaluate(images)),
+            classNames);
     print(comparison);
     if (out != null) {
       SampleSheet.write(

@@ -16,8 +16,10 @@ import java.util.Locale;
  * @param b the other
  * @param test whether the difference may be chance
  * @param differences the images that they read differently
+ * @param names what the classes are called
  */
-record Comparison(Scored a, Scored b, McNemar test, List<Difference> differences)
+record Comparison(
+    Scored a, Scored b, McNemar test, List<Difference> differences, List<String> names)
     implements JsonLines.Fields {
 
   /**
@@ -60,8 +62,10 @@ record Comparison(Scored a, Scored b, McNemar test, List<Difference> differences
    * @param truth its class
    * @param saidA what one model says
    * @param saidB what the other says
+   * @param names what the classes are called
    */
-  record Difference(int index, int truth, int saidA, int saidB) implements SampleSheet.Sample {
+  record Difference(int index, int truth, int saidA, int saidB, List<String> names)
+      implements SampleSheet.Sample {
 
     private void writeTo(JsonGenerator json) throws IOException {
       json.writeStartObject();
@@ -75,21 +79,22 @@ record Comparison(Scored a, Scored b, McNemar test, List<Difference> differences
     /** {@return the number and all three classes, such as {@code #247: true 4, A 6, B 4}} */
     @Override
     public String toString() {
-      return "#%d: true %d, A %d, B %d".formatted(index, truth, saidA, saidB);
+      return "#%d: true %s, A %s, B %s"
+          .formatted(index, names.get(truth), names.get(saidA), names.get(saidB));
     }
   }
 
-  static Comparison of(ImageSet images, Scored a, Scored b) {
+  static Comparison of(ImageSet images, Scored a, Scored b, List<String> names) {
     int[] truth = images.labels();
     int[] saidA = a.evaluation().predictions();
     int[] saidB = b.evaluation().predictions();
     List<Difference> differences = new ArrayList<>();
     for (int i = 0; i < truth.length; i++) {
       if (saidA[i] != saidB[i]) {
-        differences.add(new Difference(i, truth[i], saidA[i], saidB[i]));
+        differences.add(new Difference(i, truth[i], saidA[i], saidB[i], names));
       }
     }
-    return new Comparison(a, b, McNemar.of(truth, saidA, saidB), List.copyOf(differences));
+    return new Comparison(a, b, McNemar.of(truth, saidA, saidB), List.copyOf(differences), names);
   }
 
   @Override
@@ -103,6 +108,7 @@ record Comparison(Scored a, Scored b, McNemar test, List<Difference> differences
     json.writeNumberField("bothWrong", test.bothWrong());
     json.writeNumberField("pValue", test.pValue());
     json.writeBooleanField("exact", test.exact());
+    ClassNames.writeTo(json, names);
     json.writeArrayFieldStart("differences");
     for (Difference difference : differences) {
       difference.writeTo(json);

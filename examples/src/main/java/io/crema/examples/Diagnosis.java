@@ -14,17 +14,20 @@ import java.util.Locale;
  * @param noise the share of labels that are estimated to be wrong: 0 to 1
  * @param joint {@code [label][class]}: how many images of a label are confidently of a class
  * @param findings the images that are probably labelled wrongly, the clearest first
+ * @param names what the classes are called
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
-record Diagnosis(double accuracy, double noise, int[][] joint, List<Finding> findings)
+record Diagnosis(
+    double accuracy, double noise, int[][] joint, List<Finding> findings, List<String> names)
     implements JsonLines.Fields {
 
   /**
    * An image that is probably labelled wrongly.
    *
    * @param issue what speaks for it
+   * @param names what the classes are called
    */
-  record Finding(LabelIssue issue) implements SampleSheet.Sample {
+  record Finding(LabelIssue issue, List<String> names) implements SampleSheet.Sample {
 
     @Override
     public int index() {
@@ -34,7 +37,8 @@ record Diagnosis(double accuracy, double noise, int[][] joint, List<Finding> fin
     /** {@return the number and the classes, such as {@code #59915: given 4, rather 7}} */
     @Override
     public String toString() {
-      return "#%d: given %d, rather %d".formatted(index(), issue.given(), issue.suggested());
+      return "#%d: given %s, rather %s"
+          .formatted(index(), names.get(issue.given()), names.get(issue.suggested()));
     }
 
     /** {@return the same with the probabilities} */
@@ -68,12 +72,13 @@ record Diagnosis(double accuracy, double noise, int[][] joint, List<Finding> fin
     }
   }
 
-  static Diagnosis of(ConfidentLearning learned, double accuracy) {
+  static Diagnosis of(ConfidentLearning learned, double accuracy, List<String> names) {
     return new Diagnosis(
         accuracy,
         learned.noise(),
         learned.joint(),
-        learned.issues().stream().map(Finding::new).toList());
+        learned.issues().stream().map(issue -> new Finding(issue, names)).toList(),
+        names);
   }
 
   /** {@return a line a finding, below a head} */
@@ -92,6 +97,7 @@ record Diagnosis(double accuracy, double noise, int[][] joint, List<Finding> fin
       json.writeArray(row, 0, row.length);
     }
     json.writeEndArray();
+    ClassNames.writeTo(json, names);
     json.writeArrayFieldStart("issues");
     for (Finding finding : findings) {
       finding.writeTo(json);

@@ -103,6 +103,7 @@ public final class Doctor extends DigitsCommand {
       OutputFiles.requireDirectory(out);
     }
     ImageSet all = DigitData.load(data).train();
+    List<String> classNames = ClassNames.of(data);
     ImageSet images = all.limit(Math.min(limit, all.size()));
     if (folds < 2 || folds > images.size()) {
       throw wrongUsage("--folds: expected 2 to %d, got %d".formatted(images.size(), folds));
@@ -116,7 +117,7 @@ public final class Doctor extends DigitsCommand {
 
     double accuracy = Evaluation.of(images.labels(), probabilities).accuracy();
     ConfidentLearning learned = ConfidentLearning.of(images.labels(), probabilities);
-    Diagnosis diagnosis = Diagnosis.of(learned, accuracy);
+    Diagnosis diagnosis = Diagnosis.of(learned, accuracy, classNames);
     print(diagnosis);
     if (out != null) {
       OutputFiles.replace(out.resolve(TABLE), diagnosis.csv().getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,11 +67,12 @@ public final class Evaluate extends DigitsCommand {
     SavedModel saved = DigitModel.loadSaved(modelFile);
     Model model = saved.model();
     ImageSet images = DigitData.load(data).test();
+    List<String> classNames = ClassNames.of(saved.record(), data);
     TimedEvaluation timed = TimedEvaluation.of(model, images, workers);
     if (report != null) {
       EvaluationFiles.write(timed.evaluation(), report);
     }
-    print(model, timed, workers.threads());
+    print(model, timed, classNames, workers.threads());
     Optional<RecordedSets> sets = RecordedSets.of(saved, images, workers);
     sets.ifPresent(s -> text().println(s));
     text().flush();
@@ -79,6 +81,7 @@ public final class Evaluate extends DigitsCommand {
           .write(
               fields -> {
                 new EvaluationJson(timed.evaluation()).writeTo(fields);
+                ClassNames.writeTo(fields, classNames);
                 if (sets.isPresent()) {
                   sets.get().writeTo(fields);
                 }
@@ -87,14 +90,14 @@ public final class Evaluate extends DigitsCommand {
     return ExitCode.OK;
   }
 
-  private void print(Model model, TimedEvaluation timed, int threads) {
+  private void print(Model model, TimedEvaluation timed, List<String> classNames, int threads) {
     PrintWriter text = text();
     text.printf("model   %s%n", DigitModel.nameOf(modelFile));
     text.printf("data    %s%n", DigitData.nameOf(data));
     text.printf("kernels %s%n", Kernel.describe(model, threads));
     text.printf("speed   %s%n%n", timed.speed());
-    text.println(timed.evaluation().report());
-    text.print(timed.evaluation().confusionMatrix());
+    text.println(timed.evaluation().report(classNames));
+    text.print(timed.evaluation().confusionMatrix().toString(classNames));
     text.flush();
   }
 }

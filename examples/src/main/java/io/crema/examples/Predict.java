@@ -89,7 +89,8 @@ public final class Predict extends DigitsCommand {
     SavedModel saved = DigitModel.loadSaved(modelFile);
     Predictor predictor = saved.model().predictor(workers);
     DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
-    Answers answers = new Answers(predictor, line, set ? sets(saved) : null);
+    List<String> classNames = ClassNames.of(saved.record());
+    Answers answers = new Answers(predictor, line, set ? sets(saved) : null, classNames);
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path image : images) {

@@ -35,7 +35,7 @@ record PredictionSet(Prediction prediction, List<Integer> digits, double coverag
   @Override
   public String toString() {
     return prediction
-        + digits.stream().map(String::valueOf).collect(Collectors.joining(", ", " {", "}"));
+        + digits.stream().map(prediction.names()::get).collect(Collectors.joining(", ", " {", "}"));
   }
 
   @Override

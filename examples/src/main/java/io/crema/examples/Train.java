@@ -12,6 +12,7 @@ import io.crema.nn.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,6 +90,15 @@ public final class Train extends DigitsCommand {
   private @Nullable Path data;
 
   @Option(
+      names = "--classes",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What the ten classes are called, such as T-shirt,Trouser,... Default: the lines of"
+              + " classes.txt beside the data, if there are any.")
+  private List<String> classes = List.of();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "Trains on the first N training images only.")
@@ -145,6 +155,7 @@ public final class Train extends DigitsCommand {
     }
     checkpoints.check();
     TrainingData images = images();
+    List<String> classNames = classNames();
     Model model = Model.initialize(network, seed);
     printHead(model, recipe, images, workers);
 
@@ -161,7 +172,7 @@ public final class Train extends DigitsCommand {
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
     TrainingOutcome outcome = new TrainingOutcome(model, history, test);
 
-    ModelFile.save(file, model, record(recipe, images, test));
+    ModelFile.save(file, model, ClassNames.add(record(recipe, images, test), classNames));
     if (report != null) {
       EvaluationFiles.write(test.evaluation(), report);
     }
@@ -177,6 +188,17 @@ public final class Train extends DigitsCommand {
       return Networks.byName(net);
     } catch (IllegalArgumentException e) {
       throw wrongUsage("--net: " + e.getMessage());
+    }
+  }
+
+  private List<String> classNames() throws IOException {
+    if (classes.isEmpty()) {
+      return ClassNames.of(data);
+    }
+    try {
+      return Mnist.classNames("--classes", String.join("\n", classes));
+    } catch (IOException e) {
+      throw wrongUsage(Failure.describe(e));
     }
   }
 

@@ -81,6 +81,7 @@ class UsageTest {
         "train --learning-rate NaN      | --learning-rate: expected a number above 0, got NaN",
         "train --limit 0                | --limit: expected at least 1, got 0",
         "train --validation 60000       | --validation: expected 0 to 59999, got 60000",
+        "train --classes a,b            | --classes: expected 10 lines, a class name each, found 2",
         "train --progress loud          | expected one of [AUTO, BAR, PLAIN]",
         "train --augment wildly         | expected one of [NONE, LIGHT, DIGITS, ROBUST]",
         "train --threads 0              | --threads: expected at least 1, got 0",

@@ -2,6 +2,8 @@ package io.crema.nn.confidence;
 
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.AveragePool2D;
+import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.GlobalAveragePool2D;
@@ -41,6 +43,9 @@ public record TemperatureScaling(double temperature) {
 
   private static final double ACCURACY = 1e-12;
   private static final int MAX_EVALUATIONS = 200;
+
+  /** Of the standard layers those of which it is enough to divide all their parameters. */
+  private static final Set<Class<? extends Layer>> LINEAR = Set.of(Dense.class, Conv2D.class);
 
   /** Of the standard layers those whose outputs are divided by what their inputs are divided by. */
   private static final Set<Class<? extends Layer>> PROPORTIONAL =
@@ -164,16 +169,16 @@ public record TemperatureScaling(double temperature) {
   /**
    * {@return a model whose logits are those of another, divided by the temperature}
    *
-   * <p>It has the same network; the weights and the bias of its last layer that has any are
-   * divided. So a model file holds it like any other. Each weight is rounded once more, so that
-   * classes whose logits are equal but for rounding may change places.
+   * <p>It has the same network; the weights and the bias of its last Dense or Conv2D are divided.
+   * So a model file holds it like any other. Each weight is rounded once more, so that classes
+   * whose logits are equal but for rounding may change places.
    *
-   * @param model gives logits: behind its last layer with weights come pooling, flatten and dropout
-   *     at most. Not modified.
+   * @param model gives logits: behind its last Dense or Conv2D come average pooling, flatten and
+   *     dropout at most. Not modified.
    * @throws IllegalArgumentException if it does not
    */
   public Model applyTo(Model model) {
-    String prefix = lastWeighted(model) + ".";
+    String prefix = lastLinear(model) + ".";
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (Parameter parameter : model.parameters()) {
       Tensor value = parameter.value().copy();
@@ -192,13 +197,13 @@ public record TemperatureScaling(double temperature) {
     }
   }
 
-  private static String lastWeighted(Model model) {
+  private static String lastLinear(Model model) {
     Network network = model.network();
     int last = network.layers().size() - 1;
     while (last >= 0 && PROPORTIONAL.contains(network.layers().get(last).getClass())) {
       last--;
     }
-    if (last < 0 || model.layers().get(last).parameters().isEmpty()) {
+    if (last < 0 || !LINEAR.contains(network.layers().get(last).getClass())) {
       throw new IllegalArgumentException(
           "%s: expected a network whose outputs are logits, such as those of Dense, got %s"
               .formatted(NAME, network));
