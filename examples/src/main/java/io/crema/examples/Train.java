@@ -236,6 +236,7 @@ public final class Train extends DigitsCommand {
       trainer.listener(json);
     }
     checkpoints.apply(trainer, images.train().sha256());
+    trainer.fact("augmentation", recipe.augment().description());
     if (report != null) {
       trainer.listener(new CsvLog(report.resolve(HISTORY)));
     }
