@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -141,16 +142,12 @@ public final class Train extends DigitsCommand {
 
     TrainingJson json = new TrainingJson(jsonLines());
     Trainer trainer = trainer(recipe, images, workers, json);
-    History history;
-    try (Interruption interruption = new Interruption()) {
-      history = trainer.listener(interruption).fit(model, images.train());
-      if (interruption.requested()) {
-        printInterrupted(history);
-        return ExitCode.SOFTWARE;
-      }
+    Optional<History> history = fit(trainer, model, images);
+    if (history.isEmpty()) {
+      return ExitCode.SOFTWARE;
     }
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
-    TrainingOutcome outcome = new TrainingOutcome(model, history, test);
+    TrainingOutcome outcome = new TrainingOutcome(model, history.get(), test);
 
     ModelFile.save(file, model, record(recipe, images, test));
     if (report != null) {
@@ -161,6 +158,18 @@ public final class Train extends DigitsCommand {
       json.writeDone(outcome, workers.threads());
     }
     return ExitCode.OK;
+  }
+
+  /** {@return what the epochs came to, or nothing if the training was broken off} */
+  private Optional<History> fit(Trainer trainer, Model model, TrainingData images) {
+    try (Interruption interruption = new Interruption()) {
+      History history = trainer.listener(interruption).fit(model, images.train());
+      if (interruption.requested()) {
+        printInterrupted(history);
+        return Optional.empty();
+      }
+      return Optional.of(history);
+    }
   }
 
   private Network network() {
