@@ -1,5 +1,6 @@
 package io.crema.examples;
 
+import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.io.ModelFile;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -161,16 +163,12 @@ public final class Train extends DigitsCommand {
 
     TrainingJson json = new TrainingJson(jsonLines());
     Trainer trainer = trainer(recipe, images, workers, json);
-    History history;
-    try (Interruption interruption = new Interruption()) {
-      history = trainer.listener(interruption).fit(model, recipe.augment().of(images.train()));
-      if (interruption.requested()) {
-        printInterrupted(history);
-        return ExitCode.SOFTWARE;
-      }
+    Optional<History> history = fit(trainer, model, recipe.augment().of(images.train()));
+    if (history.isEmpty()) {
+      return ExitCode.SOFTWARE;
     }
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
-    TrainingOutcome outcome = new TrainingOutcome(model, history, test);
+    TrainingOutcome outcome = new TrainingOutcome(model, history.get(), test);
 
     ModelFile.save(file, model, ClassNames.add(record(recipe, images, test), classNames));
     if (report != null) {
@@ -181,6 +179,18 @@ public final class Train extends DigitsCommand {
       json.writeDone(outcome, workers.threads());
     }
     return ExitCode.OK;
+  }
+
+  /** {@return what the epochs came to, or nothing if the training was broken off} */
+  private Optional<History> fit(Trainer trainer, Model model, Samples images) {
+    try (Interruption interruption = new Interruption()) {
+      History history = trainer.listener(interruption).fit(model, images);
+      if (interruption.requested()) {
+        printInterrupted(history);
+        return Optional.empty();
+      }
+      return Optional.of(history);
+    }
   }
 
   private Network network() {
