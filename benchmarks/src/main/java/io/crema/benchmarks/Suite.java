@@ -59,6 +59,7 @@ public final class Suite {
       for (RunResult result : results) {
         vmFlags.addAll(result.getParams().getJvmArgs());
       }
+      JvmPath.leaveOut(out(arguments));
       Path file = Environment.fileFor(out(arguments));
       Environment.current(vmFlags).write(file);
       System.out.println("Environment is saved to " + file);

@@ -2,10 +2,12 @@ package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -61,15 +63,26 @@ public final class Evaluate extends DigitsCommand {
     if (report != null) {
       OutputFiles.requireDirectory(report);
     }
-    Model model = DigitModel.load(modelFile);
+    SavedModel saved = DigitModel.loadSaved(modelFile);
+    Model model = saved.model();
     ImageSet images = DigitData.load(data).test();
     TimedEvaluation timed = TimedEvaluation.of(model, images, workers);
     if (report != null) {
       EvaluationFiles.write(timed.evaluation(), report);
     }
     print(model, timed, workers.threads());
+    Optional<RecordedSets> sets = RecordedSets.of(saved, images, workers);
+    sets.ifPresent(s -> text().println(s));
+    text().flush();
     if (json()) {
-      jsonLines().write(new EvaluationJson(timed.evaluation()));
+      jsonLines()
+          .write(
+              fields -> {
+                new EvaluationJson(timed.evaluation()).writeTo(fields);
+                if (sets.isPresent()) {
+                  sets.get().writeTo(fields);
+                }
+              });
     }
     return ExitCode.OK;
   }

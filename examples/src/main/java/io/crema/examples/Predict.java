@@ -5,6 +5,8 @@ import io.crema.mnist.image.DigitLine;
 import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.PictureReader;
 import io.crema.mnist.image.StepListener;
+import io.crema.nn.confidence.ConformalSets;
+import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,6 +54,13 @@ public final class Predict extends DigitsCommand {
   private boolean many;
 
   @Option(
+      names = "--set",
+      description =
+          "Also the digits that come into question, as many as it takes for the coverage that the"
+              + " model was calibrated for. Needs a model of calibrate.")
+  private boolean set;
+
+  @Option(
       names = "--show-steps",
       paramLabel = "DIR",
       description = "Writes there as PNG what each picture is after every step.")
@@ -74,9 +83,13 @@ public final class Predict extends DigitsCommand {
     if (stepsDirectory != null) {
       OutputFiles.requireDirectory(stepsDirectory);
     }
-    Predictor predictor = DigitModel.load(modelFile).predictor(workers);
+    if (set && many) {
+      throw wrongUsage("--set: expected without --many, which reads several digits");
+    }
+    SavedModel saved = DigitModel.loadSaved(modelFile);
+    Predictor predictor = saved.model().predictor(workers);
     DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
-    Answers answers = new Answers(predictor, line);
+    Answers answers = new Answers(predictor, line, set ? sets(saved) : null);
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path image : images) {
@@ -94,6 +107,15 @@ public final class Predict extends DigitsCommand {
       }
     }
     return status;
+  }
+
+  private ConformalSets sets(SavedModel saved) {
+    return ConformalSets.recordedIn(saved.record())
+        .orElseThrow(
+            () ->
+                wrongUsage(
+                    "--set: expected a model that calibrate saved, got "
+                        + DigitModel.nameOf(modelFile)));
   }
 
   private Answer read(Answers answers, GreyImage picture) {

@@ -55,7 +55,7 @@ final class StepPictures implements StepListener {
     OutputFiles.replace(directory.resolve(name + "-steps.png"), strip);
   }
 
-  private static byte[] png(BufferedImage picture) throws IOException {
+  static byte[] png(BufferedImage picture) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(picture, "png", out);

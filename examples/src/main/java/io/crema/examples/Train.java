@@ -16,6 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a network on digits and saves it. */
@@ -92,6 +93,8 @@ public final class Train extends DigitsCommand {
               + " ${DEFAULT-VALUE}.")
   private int validation;
 
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -131,13 +134,21 @@ public final class Train extends DigitsCommand {
     if (report != null) {
       OutputFiles.requireDirectory(report);
     }
+    checkpoints.check();
     TrainingData images = images();
     Model model = Model.initialize(network, seed);
     printHead(model, recipe, images, workers);
 
     TrainingJson json = new TrainingJson(jsonLines());
     Trainer trainer = trainer(recipe, images, workers, json);
-    History history = trainer.fit(model, images.train());
+    History history;
+    try (Interruption interruption = new Interruption()) {
+      history = trainer.listener(interruption).fit(model, images.train());
+      if (interruption.requested()) {
+        printInterrupted(history);
+        return ExitCode.SOFTWARE;
+      }
+    }
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
     TrainingOutcome outcome = new TrainingOutcome(model, history, test);
 
@@ -193,6 +204,7 @@ public final class Train extends DigitsCommand {
     if (json()) {
       trainer.listener(json);
     }
+    checkpoints.apply(trainer, images.train().sha256());
     if (report != null) {
       trainer.listener(new CsvLog(report.resolve(HISTORY)));
     }
@@ -221,6 +233,13 @@ public final class Train extends DigitsCommand {
     text.printf("data    %s, %s%n", DigitData.nameOf(data), images);
     text.printf("recipe  %s, seed %d%n", recipe, seed);
     text.printf("kernels %s%n%n", Kernel.describe(model, workers.threads()));
+    text.flush();
+  }
+
+  private void printInterrupted(History history) {
+    PrintWriter text = text();
+    text.printf("%ninterrupted after %d whole epochs%n", history.epochs().size());
+    text.println(checkpoints.howToResume(commandLine()));
     text.flush();
   }
 

@@ -18,6 +18,13 @@ public interface LabelledSamples extends Samples {
    */
   int label(int index);
 
+  /** {@return the classes of all samples in order, in a new array} */
+  default int[] labels() {
+    int[] labels = new int[size()];
+    Arrays.setAll(labels, this::label);
+    return labels;
+  }
+
   @Override
   default Shape targetShape() {
     return Shape.of(classes());

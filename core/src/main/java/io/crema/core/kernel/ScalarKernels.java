@@ -14,6 +14,7 @@ final class ScalarKernels implements Kernels {
 
   private static final PixelOps PIXEL_OPS = new ScalarPixelOps();
   private static final ChannelOps CHANNEL_OPS = new ScalarChannelOps();
+  private static final DepthwiseOps DEPTHWISE_OPS = new ScalarDepthwiseOps();
 
   /** Pixels of a pointwise convolution that are worked on at a time. */
   private static final int BLOCK = 512;
@@ -453,6 +454,43 @@ final class ScalarKernels implements Kernels {
       ScalarRows.add(false, sums, 0, c.depth, rows, 0, count, out, patches, 0, 1, c.depth);
       p += count;
     }
+  }
+
+  // depthwise convolution
+
+  @Override
+  public void depthwiseForward(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] weights,
+      float[] bias,
+      float[] output,
+      Scratch scratch) {
+    g.forward().sums(DEPTHWISE_OPS, g.channels(), images, input, weights, bias, output);
+  }
+
+  @Override
+  public void depthwiseBackwardData(
+      DepthwiseGeometry g,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch) {
+    float[] zeros = scratch.bias(null, 0, g.channels());
+    g.backward().sums(DEPTHWISE_OPS, g.channels(), images, dOutput, weights, zeros, dInput);
+  }
+
+  @Override
+  public void depthwiseBackwardWeights(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    g.forward().gradients(DEPTHWISE_OPS, g.channels(), images, input, dOutput, dWeights);
   }
 
   // pooling

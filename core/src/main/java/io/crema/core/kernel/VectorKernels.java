@@ -458,6 +458,43 @@ final class VectorKernels implements Kernels {
     VectorGradients.add(c, images, input, dOutput, dWeights, scratch);
   }
 
+  // depthwise convolution
+
+  @Override
+  public void depthwiseForward(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] weights,
+      float[] bias,
+      float[] output,
+      Scratch scratch) {
+    VectorDepthwise.sums(g.forward(), g.channels(), images, input, weights, bias, output, scratch);
+  }
+
+  @Override
+  public void depthwiseBackwardData(
+      DepthwiseGeometry g,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch) {
+    VectorDepthwise.sums(
+        g.backward(), g.channels(), images, dOutput, weights, null, dInput, scratch);
+  }
+
+  @Override
+  public void depthwiseBackwardWeights(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    VectorDepthwise.gradients(g.forward(), g.channels(), images, input, dOutput, dWeights, scratch);
+  }
+
   // pooling
 
   @Override

@@ -89,6 +89,13 @@ class TensorSamplesTest {
   }
 
   @Test
+  void labels_changedByTheCaller_staysTheSame() {
+    assertThat(labelled.labels()).containsExactly(2, 0, 3);
+    labelled.labels()[0] = 1;
+    assertThat(labelled.labels()).containsExactly(2, 0, 3);
+  }
+
+  @Test
   void of_differentCounts_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TensorSamples.of(inputs, Tensor.zeros(Shape.of(4, 1))))

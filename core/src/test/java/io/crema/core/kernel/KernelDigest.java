@@ -46,6 +46,7 @@ final class KernelDigest {
   private String round() {
     for (ConvGeometry geometry : GEOMETRIES) {
       convolve(geometry);
+      convolveDepthwise(new DepthwiseGeometry(geometry.window(), geometry.outChannels()));
       pool(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
       normalize(IMAGES * geometry.window().outPixels(), geometry.outChannels());
@@ -71,6 +72,20 @@ final class KernelDigest {
     update(dInput);
 
     kernels.convBackwardWeights(g, IMAGES, input, dOutput, weights, scratch);
+    update(weights);
+  }
+
+  private void convolveDepthwise(DepthwiseGeometry g) {
+    float[] input = Values.random(IMAGES * g.inSize(), 9);
+    float[] weights = Values.random(g.weights(), 10);
+    float[] bias = Values.random(g.channels(), 11);
+    float[] output = new float[IMAGES * g.outSize()];
+    kernels.depthwiseForward(g, IMAGES, input, weights, bias, output, scratch);
+    update(output);
+    float[] dInput = new float[input.length];
+    kernels.depthwiseBackwardData(g, IMAGES, output, weights, dInput, scratch);
+    update(dInput);
+    kernels.depthwiseBackwardWeights(g, IMAGES, input, output, weights, scratch);
     update(weights);
   }
 

@@ -13,6 +13,7 @@ public final class LayerTypes {
           .with(BatchNorm.TYPE, BatchNorm::of)
           .with(Conv2D.TYPE, Conv2D::of)
           .with(Dense.TYPE, Dense::of)
+          .with(DepthwiseConv2D.TYPE, DepthwiseConv2D::of)
           .with(Dropout.TYPE, config -> new Dropout(config.number("rate")))
           .with(Flatten.TYPE, config -> new Flatten())
           .with(GlobalAveragePool2D.TYPE, config -> new GlobalAveragePool2D())

@@ -137,6 +137,11 @@ public final class Network {
     }
   }
 
+  /** {@return the bytes of one input and of what every layer makes of it} */
+  public long activationBytes() {
+    return shapes.stream().mapToLong(shape -> (long) shape.size() * Float.BYTES).sum();
+  }
+
   /** {@return floating-point operations of one forward pass over one input} */
   public long flops() {
     return flops;

@@ -85,7 +85,7 @@ final class Divergence {
     return NOWHERE;
   }
 
-  private static boolean isFinite(Tensor tensor) {
+  static boolean isFinite(Tensor tensor) {
     return isFinite(tensor.array(), 0, tensor.size());
   }
 

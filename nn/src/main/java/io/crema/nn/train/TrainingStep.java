@@ -1,6 +1,7 @@
 package io.crema.nn.train;
 
 import io.crema.core.data.Samples;
+import io.crema.core.data.TrainingReader;
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
@@ -13,6 +14,7 @@ import io.crema.nn.model.Workspace;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class TrainingStep {
   private final GradientSums sums;
   private final Shape targetShape;
   private final @Nullable Slot[] slots;
+  private final @Nullable TrainingReader[] readers;
   private final ParallelLoop parts;
   private final ParallelLoop layers;
   private final BatchCut cut;
@@ -82,6 +85,7 @@ public final class TrainingStep {
     this.optimizer = optimizer.start(model.parameters());
     this.targetShape = targetShape;
     slots = new Slot[workers.threads()];
+    readers = new TrainingReader[slots.length];
     parts = workers.loop(this::part);
     layers = workers.loop((layer, slot) -> follow(layer));
     cut = BatchCut.of(model);
@@ -90,6 +94,11 @@ public final class TrainingStep {
     sums =
         new GradientSums(
             model.parameters(), cut.parts(maxBatch), clipping, this.optimizer, workers);
+  }
+
+  /** {@return the optimizer and what it remembers} */
+  public OptimizerState optimizer() {
+    return optimizer;
   }
 
   /**
@@ -112,7 +121,7 @@ public final class TrainingStep {
    * @param newOrder numbers of samples. Not modified.
    * @param newFirst where the batch begins in {@code newOrder}
    * @param newCount samples of the batch, from 1 to the largest batch
-   * @param seed of this epoch's random numbers
+   * @param seed of this epoch's random numbers, which the samples are read with
    * @param learningRate of this step
    * @return the mean loss of the batch before the step; if it is not finite, no step was made
    * @throws IllegalArgumentException if the batch is empty or too large, or its shapes are others
@@ -172,6 +181,7 @@ public final class TrainingStep {
               .formatted(inputShape, targetShape, batch.inputShape(), batch.targetShape()));
     }
     known = batch;
+    Arrays.fill(readers, null);
   }
 
   /**
@@ -194,6 +204,7 @@ public final class TrainingStep {
     int at = cut.first(count, part);
     while (at < end) {
       int groupEnd = cut.groupEnd(count, at, end);
+      load(reader(slot), own, at, groupEnd - at);
       group(own, at, groupEnd - at);
       at = groupEnd;
     }
@@ -217,7 +228,6 @@ public final class TrainingStep {
   private void group(Slot slot, int at, int group) {
     Workspace workspace = slot.workspace;
     Tensor targets = slot.targets.get(group - 1);
-    load(workspace.input(group), targets, at, group);
     workspace.pass().samples(order, first + at);
     Tensor outputs = workspace.forward(group);
     loss.compute(
@@ -237,17 +247,28 @@ public final class TrainingStep {
     workspace.backward(group);
   }
 
-  private void load(Tensor inputs, Tensor targets, int at, int group) {
-    Samples from = samples;
-    if (from == null) {
-      throw new IllegalStateException("TrainingStep: expected to be running");
+  private TrainingReader reader(int slot) {
+    TrainingReader reader = readers[slot];
+    if (reader == null) {
+      Samples from = samples;
+      if (from == null) {
+        throw new IllegalStateException("TrainingStep: expected to be running");
+      }
+      reader = from.trainingReader();
+      readers[slot] = reader;
     }
+    return reader;
+  }
+
+  private void load(TrainingReader reader, Slot slot, int at, int group) {
+    Tensor inputs = slot.workspace.input(group);
+    Tensor targets = slot.targets.get(group - 1);
     int inputSize = inputs.size() / group;
     int targetSize = targets.size() / group;
     for (int i = 0; i < group; i++) {
       int sample = order[first + at + i];
-      from.readInput(sample, inputs.array(), i * inputSize);
-      from.readTarget(sample, targets.array(), i * targetSize);
+      reader.read(
+          sample, epochSeed, inputs.array(), i * inputSize, targets.array(), i * targetSize);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.crema.nn.train;
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.io.State;
+import io.crema.nn.io.Stateful;
 import io.crema.nn.model.Model;
 import java.util.List;
 
@@ -21,7 +23,9 @@ import java.util.List;
  * <p>{@link Trainer#averageWeights} uses it; this is for training loops of one's own. Belongs to
  * one caller. Results do not depend on the number of threads.
  */
-public final class WeightAverage {
+public final class WeightAverage implements Stateful {
+
+  private static final String STEPS = "steps";
 
   private final Model model;
   private final double decay;
@@ -66,9 +70,7 @@ public final class WeightAverage {
    * @throws IllegalStateException if the model has the average instead
    */
   public void update() {
-    if (applied) {
-      throw new IllegalStateException("WeightAverage: expected restore before update");
-    }
+    requireOwn();
     rate = (float) (1 - Math.min(decay, (1.0 + steps) / (10.0 + steps)));
     steps++;
     averaging.run(blocks.size());
@@ -94,6 +96,41 @@ public final class WeightAverage {
   public void restore() {
     if (applied) {
       swap();
+    }
+  }
+
+  /**
+   * {@return the average, and of how many steps it is}
+   *
+   * @throws IllegalStateException if the model has it instead
+   */
+  @Override
+  public State state() {
+    requireOwn();
+    State state = new State().put(STEPS, steps);
+    for (int i = 0; i < others.size(); i++) {
+      state.put(model.parameters().get(i).name(), others.get(i));
+    }
+    return state;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the model has the average instead
+   */
+  @Override
+  public void restore(State state) {
+    requireOwn();
+    steps = state.integer(STEPS);
+    for (int i = 0; i < others.size(); i++) {
+      state.read(model.parameters().get(i).name(), others.get(i).array());
+    }
+  }
+
+  private void requireOwn() {
+    if (applied) {
+      throw new IllegalStateException("WeightAverage: expected restore before this");
     }
   }
 

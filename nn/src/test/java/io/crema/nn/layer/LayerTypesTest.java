@@ -22,6 +22,8 @@ class LayerTypesTest {
         new Conv2D(8, 3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM),
         new Dense(10),
         new Dense(10, Initializer.ZEROS),
+        new DepthwiseConv2D(3),
+        new DepthwiseConv2D(3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM),
         new Dropout(0.25),
         new Dropout(0),
         new Flatten(),
@@ -58,6 +60,7 @@ class LayerTypesTest {
             "batch_norm",
             "conv2d",
             "dense",
+            "depthwise_conv2d",
             "dropout",
             "flatten",
             "global_average_pool2d",
@@ -75,7 +78,8 @@ class LayerTypesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerTypes.standard().make("conv3d", LayerConfig.EMPTY))
         .withMessage(
-            "layer type: expected one of [average_pool2d, batch_norm, conv2d, dense, dropout,"
+            "layer type: expected one of [average_pool2d, batch_norm, conv2d, dense,"
+                + " depthwise_conv2d, dropout,"
                 + " flatten, global_average_pool2d, leaky_relu, max_pool2d, relu, sigmoid, softmax,"
                 + " tanh, zero_padding2d], got conv3d");
   }

@@ -10,6 +10,7 @@ import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
@@ -48,6 +49,7 @@ class TrainingStepAllocationTest {
           .add(new Conv2D(8, 3).same())
           .add(new ReLU())
           .add(new MaxPool2D(2))
+          .add(new DepthwiseConv2D(3).same())
           .add(new Conv2D(6, 3))
           .add(new BatchNorm())
           .add(new ReLU())

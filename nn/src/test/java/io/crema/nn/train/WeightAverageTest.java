@@ -15,9 +15,11 @@ import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.ToySamples;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -212,7 +214,7 @@ class WeightAverageTest {
     assertThat(model.weightsSha256()).isEqualTo(initial);
     assertThatIllegalStateException()
         .isThrownBy(average::update)
-        .withMessage("WeightAverage: expected restore before update");
+        .withMessage("WeightAverage: expected restore before this");
     average.restore();
     average.restore();
     assertThat(model.weightsSha256()).isEqualTo(changed);
@@ -224,5 +226,40 @@ class WeightAverageTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Trainer().averageWeights(decay))
         .withMessage("WeightAverage: expected a decay from 0 to below 1, got " + decay);
+  }
+
+  @Test
+  void resume_averagedTraining_endsWithTheBitsOfOneGo(@TempDir Path folder) {
+    Path file = folder.resolve("run.checkpoint");
+    Model straight = CheckpointRun.model();
+    averaged().fit(straight, CheckpointRun.SAMPLES);
+    for (int last = 1; last <= CheckpointRun.EPOCHS * CheckpointRun.BATCHES; last++) {
+      averaged()
+          .checkpoint(Checkpoints.everyEpoch(file))
+          .listener(interruptAfter(last))
+          .fit(CheckpointRun.model(), CheckpointRun.SAMPLES);
+      Model resumed = CheckpointRun.model();
+
+      averaged().resume(file).fit(resumed, CheckpointRun.SAMPLES);
+
+      assertThat(resumed.weightsSha256()).as("%d", last).isEqualTo(straight.weightsSha256());
+    }
+  }
+
+  private static Trainer averaged() {
+    return CheckpointRun.trainer(CheckpointRun.EPOCHS).averageWeights(0.5);
+  }
+
+  private static TrainingListener interruptAfter(int steps) {
+    return new TrainingListener() {
+      private int done;
+
+      @Override
+      public void batchEnded(Training training, BatchResult result) {
+        if (++done == steps) {
+          training.interrupt();
+        }
+      }
+    };
   }
 }
