@@ -207,9 +207,9 @@ public final class Model {
 
   /**
    * {@return a model of fewer layers that predicts the same but for rounding} Each {@link
-   * io.crema.nn.layer.BatchNorm} directly behind a {@link io.crema.nn.layer.Conv2D} or {@link
-   * io.crema.nn.layer.Dense} is multiplied into their weights and biases, in double, and left out.
-   * Others stay. This model is not changed, and nothing is shared with it.
+   * io.crema.nn.layer.BatchNorm} directly behind a convolution or a {@link io.crema.nn.layer.Dense}
+   * is multiplied into their weights and biases, in double, and left out. Others stay. This model
+   * is not changed, and nothing is shared with it.
    */
   public Model folded() {
     return Folding.of(this);
