@@ -14,20 +14,31 @@ final class Summary {
     StringBuilder table = new StringBuilder();
     table.append(row("layer", "output shape", "parameters", "MFLOP", "algorithm"));
     table.append(row("input", batch(network.inputShape().toString()), "", "", ""));
+    addLayers(model, "", table);
+    table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops()), ""));
+    return table.toString();
+  }
+
+  private static void addLayers(Model model, String indent, StringBuilder table) {
+    Network network = model.network();
     for (int i = 0; i < network.layers().size(); i++) {
+      String shape = batch(network.outputShape(i).toString());
+      if (model.layers().get(i) instanceof Residual.Bound residual) {
+        table.append(row(indent + "Residual", shape, "", "", ""));
+        addLayers(residual.inside(), indent + "  ", table);
+        continue;
+      }
       List<Parameter> own = model.layers().get(i).parameters();
       long parameters = own.stream().mapToLong(parameter -> parameter.value().size()).sum();
       long flops = network.layers().get(i).flops(network.inputShape(i));
       table.append(
           row(
-              network.layers().get(i).toString(),
-              batch(network.outputShape(i).toString()),
+              indent + network.layers().get(i),
+              shape,
               parameters == 0 ? "" : grouped(parameters),
               flops == 0 ? "" : megaflop(flops),
               model.layers().get(i).algorithm()));
     }
-    table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops()), ""));
-    return table.toString();
   }
 
   private static String batch(String shape) {

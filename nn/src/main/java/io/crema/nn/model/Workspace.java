@@ -43,7 +43,18 @@ public final class Workspace {
    * @param model the model to compute
    */
   public Workspace(Model model) {
+    this(model, maxSamples(model));
+  }
+
+  /**
+   * Plans the buffers for a number of samples.
+   *
+   * @param model the model to compute
+   * @param samples how many samples the buffers hold, at least 1
+   */
+  public Workspace(Model model, int samples) {
     this.model = model;
+    this.maxSamples = samples;
     this.pass = new Pass(model.kernels());
     int count = model.layers().size() + 1;
     shapes = new Shape[count];
@@ -51,7 +62,6 @@ public final class Workspace {
     for (int i = 0; i < count; i++) {
       shapes[i] = i == 0 ? model.network().inputShape() : model.network().outputShape(i - 1);
     }
-    maxSamples = maxSamples(model);
     for (int i = 0; i < count; i++) {
       float[] array =
           sharesInput(model, i)
@@ -202,6 +212,17 @@ public final class Workspace {
    * @param samples as in the forward pass
    */
   public void backward(int samples) {
+    backward(samples, null);
+  }
+
+  /** The same for layers in front of which there are others; gives the gradient by the inputs. */
+  Tensor backwardToInput(int samples) {
+    Tensor dInput = gradient(0, samples);
+    backward(samples, dInput);
+    return dInput;
+  }
+
+  private void backward(int samples, @Nullable Tensor dInput) {
     List<BoundLayer> layers = model.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {
       boolean mask = masksPrevious(i);
@@ -212,7 +233,7 @@ public final class Workspace {
               activations[i][samples],
               activations[i + 1][samples],
               gradient(i + 1, samples),
-              i == 0 ? null : gradient(i, samples),
+              i == 0 ? dInput : gradient(i, samples),
               pass);
       if (mask) {
         i--;
