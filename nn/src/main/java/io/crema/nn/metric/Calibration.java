@@ -33,10 +33,26 @@ public record Calibration(List<Bin> bins) {
    * @param lower their confidence is above this; in the lowest bin it may be equal
    * @param upper their confidence is at most this
    * @param images their number
+   * @param right how many of them were predicted rightly
    * @param confidence their mean confidence, 0 to 1; NaN if there are none
-   * @param accuracy the share of them that was predicted rightly, 0 to 1; NaN if there are none
    */
-  public record Bin(double lower, double upper, int images, double confidence, double accuracy) {}
+  public record Bin(double lower, double upper, int images, int right, double confidence) {
+
+    /** {@return the share of them that was predicted rightly, 0 to 1; NaN if there are none} */
+    public double accuracy() {
+      return (double) right / images;
+    }
+
+    /**
+     * {@return the interval that holds the accuracy of all such images with a confidence of {@value
+     * Evaluation#CONFIDENCE}}
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public Interval accuracyInterval() {
+      return Interval.wilson(right, images, Evaluation.CONFIDENCE);
+    }
+  }
 
   /**
    * {@return the calibration over {@value #BINS} bins}
@@ -78,12 +94,7 @@ public record Calibration(List<Bin> bins) {
   }
 
   private static Bin bin(int bin, int images, int right, double confidences) {
-    return new Bin(
-        (double) bin / BINS,
-        (bin + 1.0) / BINS,
-        images,
-        images == 0 ? Double.NaN : confidences / images,
-        images == 0 ? Double.NaN : (double) right / images);
+    return new Bin((double) bin / BINS, (bin + 1.0) / BINS, images, right, confidences / images);
   }
 
   /** {@return the number of images in all bins} */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
  * The result of scoring a classifier on labelled images; immutable.
@@ -169,14 +167,10 @@ public final class Evaluation {
 
   /**
    * {@return the interval that holds the accuracy on all such images, of which these are a sample,
-   * with a confidence of {@value #CONFIDENCE}}: Wilson, "Probable Inference, the Law of Succession,
-   * and Statistical Inference", JASA 1927.
+   * with a confidence of {@value #CONFIDENCE}; see {@link Interval#wilson}}
    */
   public Interval accuracyInterval() {
-    ConfidenceInterval wilson =
-        IntervalUtils.getWilsonScoreInterval(images(), confusionMatrix.correct(), CONFIDENCE);
-    // Rounding can take a bound past 0 or 1.
-    return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
+    return Interval.wilson(confusionMatrix.correct(), images(), CONFIDENCE);
   }
 
   /**

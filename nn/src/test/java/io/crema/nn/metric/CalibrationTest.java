@@ -26,9 +26,10 @@ class CalibrationTest {
 
     assertThat(calibration.images()).isEqualTo(4);
     assertThat(calibration.bins()).hasSize(15);
-    assertThat(calibration.bins().get(7)).isEqualTo(new Bin(7 / 15.0, 8 / 15.0, 2, 0.5, 0.5));
-    assertThat(calibration.bins().get(11)).isEqualTo(new Bin(11 / 15.0, 12 / 15.0, 1, 0.75, 1));
-    assertThat(calibration.bins().get(14)).isEqualTo(new Bin(14 / 15.0, 1, 1, 1, 0));
+    assertThat(calibration.bins().get(7)).isEqualTo(new Bin(7 / 15.0, 8 / 15.0, 2, 1, 0.5));
+    assertThat(calibration.bins().get(11)).isEqualTo(new Bin(11 / 15.0, 12 / 15.0, 1, 1, 0.75));
+    assertThat(calibration.bins().get(14)).isEqualTo(new Bin(14 / 15.0, 1, 1, 0, 1));
+    assertThat(calibration.bins().get(7).accuracy()).isEqualTo(0.5);
     // 2/4 x 0, 1/4 x 0.25 and 1/4 x 1
     assertThat(calibration.expectedCalibrationError()).isCloseTo(0.3125, ROUNDING);
   }
@@ -39,6 +40,9 @@ class CalibrationTest {
 
     assertThat(calibration.bins().get(0).confidence()).isNaN();
     assertThat(calibration.bins().get(0).accuracy()).isNaN();
+    assertThatIllegalArgumentException()
+        .isThrownBy(calibration.bins().get(0)::accuracyInterval)
+        .withMessageEndingWith("got 0 of 0 and 0.95");
     assertThat(calibration.expectedCalibrationError()).isZero();
   }
 
