@@ -33,8 +33,19 @@ final class DigitModel {
    * @throws IOException if it cannot be read, or is no model that reads digits
    */
   static Model load(@Nullable Path file) throws IOException {
+    return loadSaved(file).model();
+  }
+
+  /**
+   * {@return the model of a file, or the bundled one, and where it comes from}
+   *
+   * @param file a model file; null for the bundled one
+   * @throws IOException if it cannot be read, or is no model that reads digits
+   */
+  static SavedModel loadSaved(@Nullable Path file) throws IOException {
     SavedModel saved = file == null ? bundled(BUNDLED) : ModelFile.load(file);
-    return requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
+    requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
+    return saved;
   }
 
   /**
@@ -43,10 +54,12 @@ final class DigitModel {
    * @throws IOException if it cannot be read
    */
   static Model loadLine() throws IOException {
-    return requireClasses(BUNDLED_LINE, bundled(BUNDLED_LINE).model(), DigitLine.CLASSES);
+    Model model = bundled(BUNDLED_LINE).model();
+    requireClasses(BUNDLED_LINE, model, DigitLine.CLASSES);
+    return model;
   }
 
-  private static Model requireClasses(String name, Model model, int classes) throws IOException {
+  private static void requireClasses(String name, Model model, int classes) throws IOException {
     Shape input = model.network().inputShape();
     Shape output = model.network().outputShape();
     if (!input.equals(IMAGE) || !output.equals(Shape.of(classes))) {
@@ -54,7 +67,6 @@ final class DigitModel {
           "%s: expected a network from %s to [%d], found one from %s to %s"
               .formatted(name, IMAGE, classes, input, output));
     }
-    return model;
   }
 
   private static SavedModel bundled(String name) throws IOException {

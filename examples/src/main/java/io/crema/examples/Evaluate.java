@@ -1,11 +1,16 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
+import io.crema.examples.report.Fonts;
+import io.crema.examples.report.Report;
+import io.crema.examples.report.TestRun;
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,13 +40,11 @@ public final class Evaluate extends DigitsCommand {
       names = "--report",
       paramLabel = "DIR",
       description =
-          "Writes "
-              + EvaluationFiles.METRICS
-              + ", "
-              + EvaluationFiles.MATRIX_TEXT
-              + " and "
-              + EvaluationFiles.MATRIX_CSV
-              + " there.")
+          "Writes a report there: "
+              + Report.PAGE
+              + ", which holds all of it, "
+              + Report.METRICS
+              + ", the confusion matrix as text and CSV, and each chart as PNG.")
   private @Nullable Path report;
 
   /** The command, for picocli. */
@@ -60,28 +63,37 @@ public final class Evaluate extends DigitsCommand {
   int run(Workers workers) throws IOException {
     if (report != null) {
       OutputFiles.requireDirectory(report);
+      Fonts.require();
     }
-    Model model = DigitModel.load(modelFile);
+    SavedModel saved = DigitModel.loadSaved(modelFile);
     ImageSet images = DigitData.load(data).test();
-    TimedEvaluation timed = TimedEvaluation.of(model, images, workers);
+    List<String> classNames = ClassNames.of(saved.record(), data);
+    TimedEvaluation timed = TimedEvaluation.of(saved.model(), images, workers);
+    TestRun test =
+        new TestRun(
+            timed.evaluation(),
+            images,
+            classNames,
+            DigitModel.nameOf(modelFile),
+            DigitData.nameOf(data));
     if (report != null) {
-      EvaluationFiles.write(timed.evaluation(), report);
+      OutputFiles.replaceAll(report, Report.of(test, saved));
     }
-    print(model, timed, workers.threads());
+    print(saved.model(), test, timed.speed(), workers.threads());
     if (json()) {
       jsonLines().write(new EvaluationJson(timed.evaluation()));
     }
     return ExitCode.OK;
   }
 
-  private void print(Model model, TimedEvaluation timed, int threads) {
+  private void print(Model model, TestRun test, String speed, int threads) {
     PrintWriter text = text();
-    text.printf("model   %s%n", DigitModel.nameOf(modelFile));
-    text.printf("data    %s%n", DigitData.nameOf(data));
+    text.printf("model   %s%n", test.model());
+    text.printf("data    %s%n", test.data());
     text.printf("kernels %s%n", Kernel.describe(model, threads));
-    text.printf("speed   %s%n%n", timed.speed());
-    text.println(timed.evaluation().report());
-    text.print(timed.evaluation().confusionMatrix());
+    text.printf("speed   %s%n%n", speed);
+    text.println(Report.metrics(test));
+    text.print(test.evaluation().confusionMatrix().toString(test.classNames()));
     text.flush();
   }
 }

@@ -13,9 +13,10 @@ import java.util.Locale;
  *
  * @param digit the most probable one
  * @param probabilities of all digits in order, 0 to 1
+ * @param image what the model was given, 28 x 28
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
-record Prediction(int digit, float[] probabilities) implements Answer {
+record Prediction(int digit, float[] probabilities, GreyImage image) implements Answer {
 
   private static final int BAR_LENGTH = 40;
 
@@ -27,7 +28,8 @@ record Prediction(int digit, float[] probabilities) implements Answer {
   static Prediction of(Predictor predictor, GreyImage image) {
     float[] probabilities =
         predictor.predictProbabilities(DigitModel.inputs(List.of(image))).toArray();
-    return new Prediction(Predictor.largest(probabilities, 0, Mnist.CLASSES), probabilities);
+    int digit = Predictor.largest(probabilities, 0, Mnist.CLASSES);
+    return new Prediction(digit, probabilities, image);
   }
 
   /** {@return the probability of the digit} */
@@ -52,13 +54,19 @@ record Prediction(int digit, float[] probabilities) implements Answer {
     return String.format(Locale.ROOT, "%d (%.1f %%)", digit, 100 * confidence());
   }
 
+  @Override
+  public List<GreyImage> images() {
+    return List.of(image);
+  }
+
   /** {@return a bar for the probability of each digit, a line each} */
   @Override
   public String bars() {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < probabilities.length; i++) {
       String bar = "#".repeat(Math.round(probabilities[i] * BAR_LENGTH));
-      lines.append(String.format(Locale.ROOT, "  %d  %.3f  %s%n", i, probabilities[i], bar));
+      String line = String.format(Locale.ROOT, "  %d  %.3f  %s", i, probabilities[i], bar);
+      lines.append(line.stripTrailing()).append(System.lineSeparator());
     }
     return lines.toString();
   }
