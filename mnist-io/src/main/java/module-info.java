@@ -6,6 +6,7 @@ module io.crema.mnist {
   requires metadata.extractor;
   requires static org.jspecify;
 
+  exports io.crema.mnist.augment;
   exports io.crema.mnist.dataset;
   exports io.crema.mnist.idx;
   exports io.crema.mnist.image;

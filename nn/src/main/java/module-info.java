@@ -6,6 +6,7 @@ module io.crema.nn {
   requires transitive io.crema.core;
   requires static org.jspecify;
 
+  exports io.crema.nn.confidence;
   exports io.crema.nn.init;
   exports io.crema.nn.io;
   exports io.crema.nn.layer;

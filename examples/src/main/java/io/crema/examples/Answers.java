@@ -10,7 +10,9 @@ import io.crema.mnist.image.DigitReading.OneDigit;
 import io.crema.mnist.image.DigitReading.SeveralDigits;
 import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.StepListener;
+import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.model.Predictor;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +21,34 @@ final class Answers {
 
   private final Predictor predictor;
   private final @Nullable DigitLine line;
+  private final @Nullable ConformalSets sets;
+  private final List<String> names;
 
   /**
    * Takes what reads.
    *
    * @param predictor reads single digits
    * @param line reads numbers; null where none is asked for
+   * @param sets gives the digits that come into question; null where only one is asked for
+   * @param names what the digits are called
    */
-  Answers(Predictor predictor, @Nullable DigitLine line) {
+  Answers(
+      Predictor predictor,
+      @Nullable DigitLine line,
+      @Nullable ConformalSets sets,
+      List<String> names) {
     this.predictor = predictor;
     this.line = line;
+    this.sets = sets;
+    this.names = names;
   }
 
   /** {@return the digit of a picture, or why there is none} */
   Answer digit(GreyImage picture, StepListener listener) {
     DigitReading reading = DigitPreprocessor.DEFAULT.read(picture, listener);
     if (reading instanceof OneDigit one) {
-      return Prediction.of(predictor, one.image());
+      Prediction prediction = Prediction.of(predictor, one.image(), names);
+      return sets == null ? prediction : PredictionSet.of(prediction, sets);
     }
     if (reading instanceof SeveralDigits several) {
       return new Answer.Several(picture, several.boxes());

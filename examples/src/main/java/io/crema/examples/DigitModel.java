@@ -37,7 +37,7 @@ final class DigitModel {
   }
 
   /**
-   * {@return the model of a file, or the bundled one, and where it comes from}
+   * {@return the model of a file, or the bundled one, with its record}
    *
    * @param file a model file; null for the bundled one
    * @throws IOException if it cannot be read, or is no model that reads digits
@@ -54,12 +54,10 @@ final class DigitModel {
    * @throws IOException if it cannot be read
    */
   static Model loadLine() throws IOException {
-    Model model = bundled(BUNDLED_LINE).model();
-    requireClasses(BUNDLED_LINE, model, DigitLine.CLASSES);
-    return model;
+    return requireClasses(BUNDLED_LINE, bundled(BUNDLED_LINE).model(), DigitLine.CLASSES);
   }
 
-  private static void requireClasses(String name, Model model, int classes) throws IOException {
+  private static Model requireClasses(String name, Model model, int classes) throws IOException {
     Shape input = model.network().inputShape();
     Shape output = model.network().outputShape();
     if (!input.equals(IMAGE) || !output.equals(Shape.of(classes))) {
@@ -67,6 +65,7 @@ final class DigitModel {
           "%s: expected a network from %s to [%d], found one from %s to %s"
               .formatted(name, IMAGE, classes, input, output));
     }
+    return model;
   }
 
   private static SavedModel bundled(String name) throws IOException {

@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
       Train.class,
       TrainLine.class,
       Evaluate.class,
+      Compare.class,
+      Calibrate.class,
+      Doctor.class,
       Predict.class,
       CorruptionSheet.class,
       HelpCommand.class
@@ -47,6 +50,6 @@ public final class Digits implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: train, train-line, evaluate, predict or corruption-sheet");
+        "Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict or corruption-sheet");
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -80,8 +81,19 @@ public final class Evaluate extends DigitsCommand {
       OutputFiles.replaceAll(report, Report.of(test, saved));
     }
     print(saved.model(), test, timed.speed(), workers.threads());
+    Optional<RecordedSets> sets = RecordedSets.of(saved, images, workers);
+    sets.ifPresent(s -> text().println(s));
+    text().flush();
     if (json()) {
-      jsonLines().write(new EvaluationJson(timed.evaluation()));
+      jsonLines()
+          .write(
+              fields -> {
+                new EvaluationJson(timed.evaluation()).writeTo(fields);
+                ClassNames.writeTo(fields, classNames);
+                if (sets.isPresent()) {
+                  sets.get().writeTo(fields);
+                }
+              });
     }
     return ExitCode.OK;
   }

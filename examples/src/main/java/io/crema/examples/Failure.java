@@ -20,7 +20,11 @@ final class Failure {
 
   private static String text(Throwable failure) {
     if (failure instanceof UncheckedIOException unchecked) {
-      return text(Objects.requireNonNull(unchecked.getCause()));
+      IOException cause = Objects.requireNonNull(unchecked.getCause());
+      String what = unchecked.getMessage();
+      return what == null || what.equals(cause.toString())
+          ? text(cause)
+          : what + ": " + text(cause);
     }
     if (failure instanceof FileSystemException file && file.getReason() == null) {
       return file.getFile() + ": " + reason(file);

@@ -4,6 +4,8 @@ import io.crema.core.parallel.Workers;
 import io.crema.mnist.image.DigitLine;
 import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.StepListener;
+import io.crema.nn.confidence.ConformalSets;
+import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +67,13 @@ public final class Predict extends DigitsCommand {
   private boolean show;
 
   @Option(
+      names = "--set",
+      description =
+          "Also the digits that come into question, as many as it takes for the coverage that the"
+              + " model was calibrated for. Needs a model of calibrate.")
+  private boolean set;
+
+  @Option(
       names = "--show-steps",
       paramLabel = "DIR",
       description = "Writes there as PNG what each picture is after every step.")
@@ -87,9 +96,14 @@ public final class Predict extends DigitsCommand {
     if (stepsDirectory != null) {
       OutputFiles.requireDirectory(stepsDirectory);
     }
-    Predictor predictor = DigitModel.load(modelFile).predictor(workers);
+    if (set && many) {
+      throw wrongUsage("--set: expected without --many, which reads several digits");
+    }
+    SavedModel saved = DigitModel.loadSaved(modelFile);
+    Predictor predictor = saved.model().predictor(workers);
     DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
-    Answers answers = new Answers(predictor, line);
+    List<String> classNames = ClassNames.of(saved.record());
+    Answers answers = new Answers(predictor, line, set ? sets(saved) : null, classNames);
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path word : images) {
@@ -122,6 +136,15 @@ public final class Predict extends DigitsCommand {
     }
     print(source.label(), answer);
     return true;
+  }
+
+  private ConformalSets sets(SavedModel saved) {
+    return ConformalSets.recordedIn(saved.record())
+        .orElseThrow(
+            () ->
+                wrongUsage(
+                    "--set: expected a model that calibrate saved, got "
+                        + DigitModel.nameOf(modelFile)));
   }
 
   private Answer read(Answers answers, GreyImage picture) {

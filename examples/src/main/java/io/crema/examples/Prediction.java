@@ -13,10 +13,12 @@ import java.util.Locale;
  *
  * @param digit the most probable one
  * @param probabilities of all digits in order, 0 to 1
+ * @param names what the digits are called
  * @param image what the model was given, 28 x 28
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
-record Prediction(int digit, float[] probabilities, GreyImage image) implements Answer {
+record Prediction(int digit, float[] probabilities, List<String> names, GreyImage image)
+    implements Answer {
 
   private static final int BAR_LENGTH = 40;
 
@@ -24,12 +26,13 @@ record Prediction(int digit, float[] probabilities, GreyImage image) implements 
    * {@return what a model reads in an image}
    *
    * @param image 28 x 28, as MNIST has it
+   * @param names what the digits are called
    */
-  static Prediction of(Predictor predictor, GreyImage image) {
+  static Prediction of(Predictor predictor, GreyImage image, List<String> names) {
     float[] probabilities =
         predictor.predictProbabilities(DigitModel.inputs(List.of(image))).toArray();
     int digit = Predictor.largest(probabilities, 0, Mnist.CLASSES);
-    return new Prediction(digit, probabilities, image);
+    return new Prediction(digit, probabilities, names, image);
   }
 
   /** {@return the probability of the digit} */
@@ -40,6 +43,9 @@ record Prediction(int digit, float[] probabilities, GreyImage image) implements 
   @Override
   public void writeTo(JsonGenerator json) throws IOException {
     json.writeNumberField("digit", digit);
+    if (!ClassNames.areNumbers(names)) {
+      json.writeStringField("class", names.get(digit));
+    }
     json.writeNumberField("confidence", confidence());
     json.writeArrayFieldStart("probabilities");
     for (float probability : probabilities) {
@@ -51,7 +57,7 @@ record Prediction(int digit, float[] probabilities, GreyImage image) implements 
   /** {@return the digit and how sure the model is, such as {@code 7 (99.8 %)}} */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%d (%.1f %%)", digit, 100 * confidence());
+    return String.format(Locale.ROOT, "%s (%.1f %%)", names.get(digit), 100 * confidence());
   }
 
   @Override
@@ -62,10 +68,12 @@ record Prediction(int digit, float[] probabilities, GreyImage image) implements 
   /** {@return a bar for the probability of each digit, a line each} */
   @Override
   public String bars() {
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < probabilities.length; i++) {
       String bar = "#".repeat(Math.round(probabilities[i] * BAR_LENGTH));
-      String line = String.format(Locale.ROOT, "  %d  %.3f  %s", i, probabilities[i], bar);
+      String name = names.get(i) + " ".repeat(width - names.get(i).length());
+      String line = String.format(Locale.ROOT, "  %s  %.3f  %s", name, probabilities[i], bar);
       lines.append(line.stripTrailing()).append(System.lineSeparator());
     }
     return lines.toString();

@@ -11,8 +11,9 @@ import io.crema.nn.train.Trainer;
  * @param epochs passes over the images, at least 1
  * @param batchSize images in a step, at least 1
  * @param learningRate the highest, above 0
+ * @param augment how the images are distorted
  */
-record Recipe(int epochs, int batchSize, double learningRate) {
+record Recipe(int epochs, int batchSize, double learningRate, Augment augment) {
 
   /** The optimizer as a training record names it. */
   static final String OPTIMIZER = "adam";
@@ -22,8 +23,8 @@ record Recipe(int epochs, int batchSize, double learningRate) {
 
   private static final double WARM_UP = 0.1;
 
-  private static final Recipe REFERENCE = new Recipe(2, 128, 3e-3);
-  private static final Recipe LENET = new Recipe(3, 128, 3e-3);
+  private static final Recipe REFERENCE = new Recipe(2, 128, 3e-3, Augment.NONE);
+  private static final Recipe LENET = new Recipe(3, 128, 3e-3, Augment.NONE);
 
   /** {@return the recipe of one of {@link Networks#names()}} */
   static Recipe of(String network) {
@@ -40,7 +41,8 @@ record Recipe(int epochs, int batchSize, double learningRate) {
 
   @Override
   public String toString() {
-    return "epochs %d, batch %d, learning rate %s (%s, %s)"
-        .formatted(epochs, batchSize, learningRate, OPTIMIZER, SCHEDULE);
+    String distorted = augment == Augment.NONE ? "" : ", augmentation " + augment;
+    return "epochs %d, batch %d, learning rate %s (%s, %s)%s"
+        .formatted(epochs, batchSize, learningRate, OPTIMIZER, SCHEDULE, distorted);
   }
 }

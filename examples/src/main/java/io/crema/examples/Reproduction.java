@@ -26,7 +26,12 @@ final class Reproduction {
           "--out",
           "--report",
           "--progress",
-          "--json");
+          "--json",
+          "--classes",
+          "--checkpoint",
+          "--checkpoint-seconds",
+          "--resume",
+          "--augment");
 
   private Reproduction() {}
 
@@ -42,6 +47,7 @@ final class Reproduction {
     words.add("java --add-modules jdk.incubator.vector -jar digits.jar train --net " + net);
     words.add("--epochs %d --batch %d".formatted(recipe.epochs(), recipe.batchSize()));
     words.add("--learning-rate %s --seed %d".formatted(recipe.learningRate(), seed));
+    words.add("--augment " + recipe.augment());
     words.addAll(others);
     if (!bundledData) {
       words.add("--data " + DIRECTORY);

@@ -22,6 +22,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a network on digits and saves it. */
@@ -70,6 +71,15 @@ public final class Train extends DigitsCommand {
   private @Nullable Double learningRate;
 
   @Option(
+      names = "--augment",
+      paramLabel = "HOW",
+      description =
+          "Distorts the training images afresh in every epoch: none, light (moved and turned a"
+              + " little), digits (as other hands would write) or robust (and as cameras see it)."
+              + " Default: as the network's recipe says.")
+  private @Nullable Augment augment;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description =
@@ -85,6 +95,15 @@ public final class Train extends DigitsCommand {
   private @Nullable Path data;
 
   @Option(
+      names = "--classes",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What the ten classes are called, such as T-shirt,Trouser,... Default: the lines of"
+              + " classes.txt beside the data, if there are any.")
+  private List<String> classes = List.of();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "Trains on the first N training images only.")
@@ -97,6 +116,8 @@ public final class Train extends DigitsCommand {
           "Holds out the last N training images and scores each epoch on them. Default:"
               + " ${DEFAULT-VALUE}.")
   private int validation;
+
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   @Option(
       names = "--out",
@@ -142,21 +163,29 @@ public final class Train extends DigitsCommand {
     Network network = network();
     Recipe recipe = recipe();
     Path file = requireOutputs();
+    checkpoints.check();
     TrainingData images = images();
-    List<String> classNames = ClassNames.of(data);
+    List<String> classNames = classNames();
     Model model = Model.initialize(network, seed);
     printHead(model, recipe, images, workers);
 
     TrainingJson json = new TrainingJson(jsonLines());
-    History history = trainer(recipe, images, workers, json).fit(model, images.train());
+    Trainer trainer = trainer(recipe, images, workers, json);
+    History history;
+    try (Interruption interruption = new Interruption()) {
+      history = trainer.listener(interruption).fit(model, recipe.augment().of(images.train()));
+      if (interruption.requested()) {
+        printInterrupted(history);
+        return ExitCode.SOFTWARE;
+      }
+    }
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
     TrainingOutcome outcome = new TrainingOutcome(model, history, test);
 
     TrainingRecord record = ClassNames.add(record(recipe, images, test), classNames);
     ModelFile.save(file, model, record);
     if (report != null) {
-      TestRun run =
-          new TestRun(test.evaluation(), images.test(), classNames, net, anywhere(data));
+      TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere(data));
       new TrainingReport(images, history, new SavedModel(model, record), run)
           .write(report, commandToRepeat(recipe));
     }
@@ -187,6 +216,17 @@ public final class Train extends DigitsCommand {
     }
   }
 
+  private List<String> classNames() throws IOException {
+    if (classes.isEmpty()) {
+      return ClassNames.of(data);
+    }
+    try {
+      return Mnist.classNames("--classes", String.join("\n", classes));
+    } catch (IOException e) {
+      throw wrongUsage(Failure.describe(e));
+    }
+  }
+
   private Recipe recipe() {
     Recipe standard = Recipe.of(net);
     int passes = epochs != null ? epochs : standard.epochs();
@@ -197,7 +237,7 @@ public final class Train extends DigitsCommand {
     if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
       throw wrongUsage("--learning-rate: expected a number above 0, got " + rate);
     }
-    return new Recipe(passes, batchSize, rate);
+    return new Recipe(passes, batchSize, rate, augment != null ? augment : standard.augment());
   }
 
   private TrainingData images() throws IOException {
@@ -220,6 +260,7 @@ public final class Train extends DigitsCommand {
     if (json()) {
       trainer.listener(json);
     }
+    checkpoints.apply(trainer, images.train().sha256());
     if (report != null) {
       trainer.listener(new CsvLog(report.resolve(HISTORY)));
     }
@@ -236,6 +277,7 @@ public final class Train extends DigitsCommand {
         .with("learningRate", Double.toString(recipe.learningRate()))
         .with("schedule", Recipe.SCHEDULE)
         .with("optimizer", Recipe.OPTIMIZER)
+        .with("augmentation", recipe.augment().description())
         .with("dataSha256", images.train().sha256())
         .with("images", Integer.toString(images.train().size()))
         .with("testAccuracy", Double.toString(test.evaluation().accuracy()))
@@ -258,6 +300,13 @@ public final class Train extends DigitsCommand {
     text.printf("data    %s, %s%n", DigitData.nameOf(data), images);
     text.printf("recipe  %s, seed %d%n", recipe, seed);
     text.printf("kernels %s%n%n", Kernel.describe(model, workers.threads()));
+    text.flush();
+  }
+
+  private void printInterrupted(History history) {
+    PrintWriter text = text();
+    text.printf("%ninterrupted after %d whole epochs%n", history.epochs().size());
+    text.println(checkpoints.howToResume(commandLine()));
     text.flush();
   }
 

@@ -85,7 +85,7 @@ public final class TrainLine extends DigitsCommand {
     text().printf("%,d pieces of %,d numbers%n", pieces.size(), numbers);
     text().flush();
 
-    Recipe recipe = new Recipe(epochs, BATCH, LEARNING_RATE);
+    Recipe recipe = new Recipe(epochs, BATCH, LEARNING_RATE, Augment.NONE);
     Model model = Model.initialize(Networks.line(), seed);
     Trainer trainer = recipe.trainer().seed(seed).workers(workers);
     trainer.listener(new EpochLines(text())).fit(model, pieces);

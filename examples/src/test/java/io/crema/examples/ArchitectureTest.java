@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,7 +21,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Arrays;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -233,5 +236,63 @@ class ArchitectureTest {
                         call.getTargetOwner().isEquivalentTo(Class.class)
                             && Arrays.asList("forName", "getDeclaredConstructor", "newInstance")
                                 .contains(call.getTarget().getName()))));
+  }
+
+  /** The benchmarks start JVMs; nothing that others use starts anything. */
+  @Test
+  void processes_anyClassButTheBenchmarks_areNotStarted() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(BENCHMARKS)
+            .should()
+            .dependOnClassesThat(type(ProcessBuilder.class).or(type(Process.class))));
+    check(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                describe(
+                    "a command is run",
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(Runtime.class)
+                            && call.getTarget().getName().equals("exec"))));
+  }
+
+  @Test
+  void codeFromElsewhere_anyClassButTheKernelLookup_isNotLoaded() {
+    check(
+        noClasses()
+            .that(not(KERNEL_LOOKUP))
+            .should()
+            .dependOnClassesThat(
+                assignableTo(ClassLoader.class)
+                    .or(type(ServiceLoader.class))
+                    .or(type(Lookup.class)))
+            .orShould()
+            .callMethodWhere(
+                describe(
+                    "a native library is loaded",
+                    call ->
+                        Arrays.asList("load", "loadLibrary").contains(call.getTarget().getName())
+                            && (call.getTargetOwner().isEquivalentTo(System.class)
+                                || call.getTargetOwner().isEquivalentTo(Runtime.class)))));
+  }
+
+  @Test
+  void network_libraries_isNotUsed() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(CORE, NN, MNIST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."));
+  }
+
+  @Test
+  void packages_ofEachModule_knowEachOtherInOneDirection() {
+    for (String module : new String[] {"core", "nn", "mnist"}) {
+      check(slices().matching("io.crema." + module + ".(*)..").should().beFreeOfCycles());
+    }
   }
 }

@@ -19,6 +19,11 @@ record Cli(int status, String out, String err) {
     return run(new Digits(), args);
   }
 
+  /** Runs the program with the words of a line, which have no blanks in them. */
+  static Cli line(String line) {
+    return run((Object[]) line.split(" "));
+  }
+
   /** Runs a main class in this JVM. */
   static Cli run(Object command, Object[] args) {
     StringWriter out = new StringWriter();

@@ -38,6 +38,8 @@ final class Json {
       case VALUE_NUMBER_INT -> parser.getIntValue();
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new IllegalArgumentException("unexpected " + parser.currentToken());
     };

@@ -20,7 +20,8 @@ final class SmallData {
     write(directory.resolve("t10k"), digits.test().limit(test));
   }
 
-  private static void write(Path prefix, ImageSet set) throws IOException {
+  /** Writes one set, under names that begin with a prefix. */
+  static void write(Path prefix, ImageSet set) throws IOException {
     Shape images = Shape.of(set.size(), 28, 28);
     try (IdxWriter writer = open(prefix + "-images-idx3-ubyte", images)) {
       for (int i = 0; i < set.size(); i++) {

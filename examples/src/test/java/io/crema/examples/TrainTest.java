@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainTest {
 
@@ -57,6 +59,24 @@ class TrainTest {
     assertThat(done.get("weightsSha256"))
         .isEqualTo("b7f7daf734d6c35d0e2a27fe56050f6ff86c73051c70a7d2dab353ef33133112");
     assertThat(done.get("kernels")).isEqualTo(System.getProperty("crema.test.kernels"));
+  }
+
+  /** The same weights with either kernels, on every JDK, at any number of threads. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void train_augmented_givesTheWeightsThatItAlwaysGave(int threads) throws IOException {
+    String[] options = "train --net lenet --epochs 2 --limit 300 --augment robust".split(" ");
+    Cli cli = Cli.run(concat(options, "--data", data, "--out", model, "--threads", threads));
+
+    assertThat(cli.status()).isZero();
+    assertThat(cli.out())
+        .contains("0.003 (adam, cosine after a warm-up of 10 %), augmentation robust, seed 7");
+    SavedModel saved = ModelFile.load(model);
+    assertThat(saved.model().weightsSha256())
+        .isEqualTo("3323a20f8183d5edb69f4be042630fa6dfe5d75914dea60723e839116ab4472c");
+    assertThat(saved.record().values().get("augmentation"))
+        .startsWith("robust: shift -1.5 to 1.5, rotation -12.0 to 12.0, ")
+        .endsWith(", elastic sigma 4.0");
   }
 
   @Test
@@ -142,6 +162,7 @@ class TrainTest {
         .containsEntry("learningRate", "0.003")
         .containsEntry("schedule", "cosine after a warm-up of 10 %")
         .containsEntry("optimizer", "adam")
+        .containsEntry("augmentation", "none")
         .containsEntry("dataSha256", DigitData.load(null).train().limit(50).sha256())
         .containsEntry("images", "50")
         .containsEntry(

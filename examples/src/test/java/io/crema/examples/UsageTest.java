@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train ", "evaluate ", "predict ", "corruption-sheet "})
+  @ValueSource(
+      strings = {
+        "",
+        "train ",
+        "evaluate ",
+        "compare ",
+        "calibrate ",
+        "doctor ",
+        "predict ",
+        "corruption-sheet "
+      })
   void help_isPrintedAndDone(String command) {
     Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
 
@@ -21,7 +31,17 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train ", "evaluate ", "predict ", "corruption-sheet "})
+  @ValueSource(
+      strings = {
+        "",
+        "train ",
+        "evaluate ",
+        "compare ",
+        "calibrate ",
+        "doctor ",
+        "predict ",
+        "corruption-sheet "
+      })
   void version_isPrintedAndDone(String command) {
     Cli cli = Cli.run((Object[]) (command + "--version").split(" "));
 
@@ -32,7 +52,14 @@ class UsageTest {
   @Test
   void mains_haveTheOptionsOfTheCommands() {
     for (DigitsCommand main :
-        List.of(new Train(), new Evaluate(), new Predict(), new CorruptionSheet())) {
+        List.of(
+            new Train(),
+            new Evaluate(),
+            new Compare(),
+            new Calibrate(),
+            new Doctor(),
+            new Predict(),
+            new CorruptionSheet())) {
       Cli cli = Cli.run(main, new Object[] {"--help"});
 
       assertThat(cli.status()).isZero();
@@ -45,7 +72,7 @@ class UsageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "                               | Missing command: train, train-line, evaluate, predict or corruption-sheet",
+        "                               | Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict or corruption-sheet",
         "fly                            | Unmatched argument at index 0: 'fly'",
         "train --net alexnet            | --net: network: expected reference or lenet, got alexnet",
         "train --epochs 0               | --epochs: expected at least 1, got 0",
@@ -54,13 +81,23 @@ class UsageTest {
         "train --learning-rate NaN      | --learning-rate: expected a number above 0, got NaN",
         "train --limit 0                | --limit: expected at least 1, got 0",
         "train --validation 60000       | --validation: expected 0 to 59999, got 60000",
+        "train --classes a,b            | --classes: expected 10 lines, a class name each, found 2",
         "train --progress loud          | expected one of [AUTO, BAR, PLAIN]",
+        "train --augment wildly         | expected one of [NONE, LIGHT, DIGITS, ROBUST]",
         "train --threads 0              | --threads: expected at least 1, got 0",
         "train --checkpoint file        | Unknown options: '--checkpoint', 'file'",
         "evaluate --modle file          | Unknown options: '--modle', 'file'",
+        "compare                        | Missing required parameter: 'MODEL'",
+        "compare a b c                  | Unmatched argument at index 3: 'c'",
+        "doctor --net alexnet           | --net: expected reference or lenet, got alexnet",
+        "doctor --folds 1               | --folds: expected 2 to 60000, got 1",
+        "doctor --epochs 0              | --epochs: expected at least 1, got 0",
+        "calibrate --coverage 1         | --coverage: expected a number above 0 and below 1, got 1.0",
+        "calibrate --validation 1       | --validation: expected 2 to 59999, got 1",
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",
         "corruption-sheet --numbers -1  | --numbers: expected at least 0, got -1",
         "corruption-sheet --rows CROP,X | --rows: expected some of DARK_ON_WHITE, LIGHT_ON_DARK, ",
+        "predict --set --many a.png     | --set: expected without --many",
         "predict                        | Missing required parameter: 'IMAGE'"
       })
   void wrongUsage_isTwoLinesAndStatus2(String args, String message) {

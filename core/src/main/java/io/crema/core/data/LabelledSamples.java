@@ -2,6 +2,7 @@ package io.crema.core.data;
 
 import io.crema.core.tensor.Shape;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Samples of which each belongs to one class; the target is the class as a one-hot vector. */
 public interface LabelledSamples extends Samples {
@@ -18,6 +19,13 @@ public interface LabelledSamples extends Samples {
    */
   int label(int index);
 
+  /** {@return the classes of all samples in order, in a new array} */
+  default int[] labels() {
+    int[] labels = new int[size()];
+    Arrays.setAll(labels, this::label);
+    return labels;
+  }
+
   @Override
   default Shape targetShape() {
     return Shape.of(classes());
@@ -28,5 +36,14 @@ public interface LabelledSamples extends Samples {
     int label = label(index);
     Arrays.fill(to, offset, offset + classes(), 0f);
     to[offset + label] = 1f;
+  }
+
+  /**
+   * {@return these samples, which a training reads otherwise, and all else as they are}
+   *
+   * @param readers makes a new reader for each thread of a training
+   */
+  default LabelledSamples withTrainingReaders(Supplier<TrainingReader> readers) {
+    return new ReadOtherwise(this, readers);
   }
 }

@@ -5,8 +5,9 @@ import io.crema.core.tensor.Shape;
 /**
  * A fixed number of samples, each an input and a target, read by index.
  *
- * <p>The values of a sample are the same at every reading. Reading is safe from several threads at
- * once.
+ * <p>The values of a sample are the same at every reading, unless it is read to learn from by a
+ * {@link #trainingReader} that makes them others in every epoch. Reading is safe from several
+ * threads at once.
  */
 public interface Samples {
 
@@ -38,4 +39,15 @@ public interface Samples {
    * @throws IndexOutOfBoundsException if there is no such sample or no room in {@code to}
    */
   void readTarget(int index, float[] to, int offset);
+
+  /**
+   * {@return a new reader for one thread of a training} It reads the samples as they are, unless
+   * these say otherwise.
+   */
+  default TrainingReader trainingReader() {
+    return (index, epochSeed, input, inputOffset, target, targetOffset) -> {
+      readInput(index, input, inputOffset);
+      readTarget(index, target, targetOffset);
+    };
+  }
 }

@@ -92,6 +92,11 @@ public final class TensorSamples {
     }
 
     @Override
+    public int[] labels() {
+      return labels.clone();
+    }
+
+    @Override
     public void readInput(int index, float[] to, int offset) {
       copyRow(inputs, index, inputShape.size(), to, offset);
     }

@@ -129,6 +129,12 @@ final class Elementwise {
     }
   }
 
+  static void shrink(int first, int end, float[] values, float share) {
+    for (int i = first; i < end; i++) {
+      values[i] = Math.fma(-share, values[i], values[i]);
+    }
+  }
+
   static void sgd(
       int first,
       int end,

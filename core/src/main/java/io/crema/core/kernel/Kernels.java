@@ -210,6 +210,66 @@ public interface Kernels {
       Scratch scratch);
 
   /**
+   * Depthwise convolution with a bias: each channel has a kernel of its own. Chain of one output
+   * value: the bias, then over kernel rows and columns, both ascending; padded pixels take no part.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param input {@code [images, H, W, channels]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
+   * @param bias {@code [channels]}. Not modified.
+   * @param output {@code [images, outH, outW, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void depthwiseForward(
+      DepthwiseGeometry geometry,
+      int images,
+      float[] input,
+      float[] weights,
+      float[] bias,
+      float[] output,
+      Scratch scratch);
+
+  /**
+   * Gradient of a depthwise convolution by its input. Chain of one value: zero, then over the
+   * output rows and columns that it is part of, both ascending.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
+   * @param dInput {@code [images, H, W, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void depthwiseBackwardData(
+      DepthwiseGeometry geometry,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch);
+
+  /**
+   * Gradient of a depthwise convolution by its weights, added to what is there. Chain of one value:
+   * the value that is there, then over images, output rows, output columns, all ascending, where
+   * the weight does not meet a padded pixel.
+   *
+   * @param geometry sizes of the convolution
+   * @param images number of images
+   * @param input {@code [images, H, W, channels]}. Not modified.
+   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param dWeights {@code [kernelH, kernelW, channels]}. Added to.
+   * @param scratch work space of this thread
+   */
+  void depthwiseBackwardWeights(
+      DepthwiseGeometry geometry,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch);
+
+  /**
    * Largest value under each window; padding never wins.
    *
    * @param window how the window steps over the image
@@ -274,6 +334,82 @@ public interface Kernels {
       Window window, int channels, int images, float[] dOutput, float[] dInput) {
     Pooling.averageBackward(window, channels, images, dOutput, dInput);
   }
+
+  /**
+   * Mean and variance of each channel over all rows; the variance is that of these rows, the sum of
+   * squares divided by their number.
+   *
+   * <p>Rows are taken in blocks of 256. In a block the sums of {@code d = values[r][c] - pivot} and
+   * of {@code d * d} are chains from zero for ascending r, where pivot is the mean of the rows
+   * before the block, rounded, or the first row; blocks are put together in double, in order.
+   *
+   * @param rows number of rows, at least 1
+   * @param channels number of channels
+   * @param values {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Overwritten.
+   * @param variance {@code [channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void batchMoments(
+      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch);
+
+  /**
+   * Normalization of each channel: {@code (input - mean) * (gamma * inverseDeviation) + beta}, the
+   * last two operations fused.
+   *
+   * @param rows number of rows
+   * @param channels number of channels
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Not modified.
+   * @param inverseDeviation {@code [channels]}. Not modified.
+   * @param gamma {@code [channels]}. Not modified.
+   * @param beta {@code [channels]}. Not modified.
+   * @param rectify whether outputs below zero become zero
+   * @param output {@code [rows, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void normalizeForward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      boolean rectify,
+      float[] output,
+      Scratch scratch);
+
+  /**
+   * Gradient of {@link #normalizeForward} without a rectifier, where mean and deviation are those
+   * of the rows ({@link #batchMoments}), which take part in it.
+   *
+   * <p>The sums over rows are chains from zero in blocks of 256 rows, added in double, in order.
+   *
+   * @param rows number of rows
+   * @param channels number of channels
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Not modified.
+   * @param inverseDeviation {@code [channels]}. Not modified.
+   * @param gamma {@code [channels]}. Not modified.
+   * @param dOutput {@code [rows, channels]}. Not modified.
+   * @param dGamma {@code [channels]}. Added to.
+   * @param dBeta {@code [channels]}. Added to.
+   * @param dInput {@code [rows, channels]}. Overwritten. Null if nobody needs it.
+   * @param scratch work space of this thread
+   */
+  void normalizeBackward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch);
 
   /**
    * Adds up rows: {@code sums[c] += values[r][c]} for ascending r.
@@ -410,13 +546,15 @@ public interface Kernels {
 
   /**
    * Cross-entropy of the softmax of logits against target distributions, by log-sum-exp, and its
-   * gradient.
+   * gradient. A part of each target may be spread evenly over the classes (label smoothing, Szegedy
+   * et al. 2016): {@code (1 - smoothing) target + smoothing / columns}.
    *
    * @param rows number of rows
    * @param columns number of classes
    * @param logits {@code [rows, columns]}. Not modified.
    * @param targets {@code [rows, columns]}, each row a distribution. Not modified.
    * @param scale factor of the gradient
+   * @param smoothing 0 for none, which leaves every bit as it is
    * @param losses loss of each row from {@code firstLoss} on. Overwritten.
    * @param firstLoss where to begin in {@code losses}
    * @param dLogits {@code [rows, columns]}. Overwritten.
@@ -427,10 +565,12 @@ public interface Kernels {
       float[] logits,
       float[] targets,
       float scale,
+      double smoothing,
       double[] losses,
       int firstLoss,
       float[] dLogits) {
-    Softmax.crossEntropy(rows, columns, logits, targets, scale, losses, firstLoss, dLogits);
+    Softmax.crossEntropy(
+        rows, columns, logits, targets, scale, smoothing, losses, firstLoss, dLogits);
   }
 
   /**
@@ -485,6 +625,18 @@ public interface Kernels {
       float[] moment2,
       AdamStep step) {
     Elementwise.adam(first, end, weights, gradient, moment1, moment2, step);
+  }
+
+  /**
+   * {@code values[i] -= share * values[i]}, rounded once.
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param values overwritten
+   * @param share what is taken off, from 0 to 1
+   */
+  default void shrink(int first, int end, float[] values, float share) {
+    Elementwise.shrink(first, end, values, share);
   }
 
   /**

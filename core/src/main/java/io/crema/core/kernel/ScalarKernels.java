@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ScalarKernels implements Kernels {
 
   private static final PixelOps PIXEL_OPS = new ScalarPixelOps();
+  private static final ChannelOps CHANNEL_OPS = new ScalarChannelOps();
+  private static final DepthwiseOps DEPTHWISE_OPS = new ScalarDepthwiseOps();
 
   /** Pixels of a pointwise convolution that are worked on at a time. */
   private static final int BLOCK = 512;
@@ -454,6 +456,43 @@ final class ScalarKernels implements Kernels {
     }
   }
 
+  // depthwise convolution
+
+  @Override
+  public void depthwiseForward(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] weights,
+      float[] bias,
+      float[] output,
+      Scratch scratch) {
+    g.forward().sums(DEPTHWISE_OPS, g.channels(), images, input, weights, bias, output);
+  }
+
+  @Override
+  public void depthwiseBackwardData(
+      DepthwiseGeometry g,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch) {
+    float[] zeros = scratch.bias(null, 0, g.channels());
+    g.backward().sums(DEPTHWISE_OPS, g.channels(), images, dOutput, weights, zeros, dInput);
+  }
+
+  @Override
+  public void depthwiseBackwardWeights(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    g.forward().gradients(DEPTHWISE_OPS, g.channels(), images, input, dOutput, dWeights);
+  }
+
   // pooling
 
   @Override
@@ -475,5 +514,67 @@ final class ScalarKernels implements Kernels {
       Scratch scratch) {
     Pooling.maxBackward(
         PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
+  }
+
+  // batch normalization
+
+  @Override
+  public void batchMoments(
+      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch) {
+    Normalization.moments(CHANNEL_OPS, rows, channels, values, mean, variance, scratch);
+  }
+
+  @Override
+  public void normalizeForward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    Normalization.forward(
+        CHANNEL_OPS,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        beta,
+        rectify,
+        output,
+        scratch);
+  }
+
+  @Override
+  public void normalizeBackward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch) {
+    Normalization.backward(
+        CHANNEL_OPS,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        dOutput,
+        dGamma,
+        dBeta,
+        dInput,
+        scratch);
   }
 }

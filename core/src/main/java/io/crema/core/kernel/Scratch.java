@@ -39,13 +39,16 @@ public final class Scratch {
     /** The transformed output gradients of a block of Winograd tiles, all channels in a row. */
     OUTPUT_POINTS,
     /** The gradients of transformed weights. */
-    SUMS
+    SUMS,
+    /** Sums or constants of each channel. */
+    CHANNELS
   }
 
   private static final float[] NOTHING = {};
   private static final float[][] NO_ROWS = {};
 
   private int[] indices = {};
+  private double[] doubles = {};
 
   private final Map<Use, float[]> arrays = new EnumMap<>(Use.class);
   private final Map<Use, float[][]> rows = new EnumMap<>(Use.class);
@@ -84,6 +87,14 @@ public final class Scratch {
       indices = new int[length];
     }
     return indices;
+  }
+
+  /** An array of at least {@code length} doubles. */
+  double[] doubles(int length) {
+    if (doubles.length < length) {
+      doubles = new double[length];
+    }
+    return doubles;
   }
 
   /** At least {@code count} separate arrays with room to {@link ScalarRows#run} through. */

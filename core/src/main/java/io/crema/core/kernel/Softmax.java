@@ -38,9 +38,11 @@ final class Softmax {
       float[] logits,
       float[] targets,
       float scale,
+      double smoothing,
       double[] losses,
       int firstLoss,
       float[] dLogits) {
+    double share = smoothing / columns;
     for (int row = 0; row < rows; row++) {
       int from = row * columns;
       float max = max(logits, from, columns);
@@ -48,9 +50,10 @@ final class Softmax {
       double logSum = max + StrictMath.log(sum);
       double loss = 0;
       for (int i = from; i < from + columns; i++) {
-        loss += targets[i] * (logSum - logits[i]);
+        double target = (1 - smoothing) * targets[i] + share;
+        loss += target * (logSum - logits[i]);
         double probability = StrictMath.exp((double) logits[i] - max) / sum;
-        dLogits[i] = (float) (scale * (probability - targets[i]));
+        dLogits[i] = (float) (scale * (probability - target));
       }
       losses[firstLoss + row] = loss;
     }

@@ -60,7 +60,7 @@ final class VectorGradients {
   }
 
   /** Copies rows into longer rows that end in zeros. */
-  private static void widen(float[] from, int base, int rows, int length, float[] to, int step) {
+  static void widen(float[] from, int base, int rows, int length, float[] to, int step) {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(from, base + row * length, to, row * step, length);
       Arrays.fill(to, row * step + length, (row + 1) * step, 0f);

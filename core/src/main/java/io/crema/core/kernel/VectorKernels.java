@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels implements Kernels {
 
   private static final PixelOps PIXEL_OPS = new VectorPixelOps();
+  private static final ChannelOps CHANNEL_OPS = new VectorChannelOps();
 
   @Override
   public String name() {
@@ -457,6 +458,43 @@ final class VectorKernels implements Kernels {
     VectorGradients.add(c, images, input, dOutput, dWeights, scratch);
   }
 
+  // depthwise convolution
+
+  @Override
+  public void depthwiseForward(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] weights,
+      float[] bias,
+      float[] output,
+      Scratch scratch) {
+    VectorDepthwise.sums(g.forward(), g.channels(), images, input, weights, bias, output, scratch);
+  }
+
+  @Override
+  public void depthwiseBackwardData(
+      DepthwiseGeometry g,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch) {
+    VectorDepthwise.sums(
+        g.backward(), g.channels(), images, dOutput, weights, null, dInput, scratch);
+  }
+
+  @Override
+  public void depthwiseBackwardWeights(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    VectorDepthwise.gradients(g.forward(), g.channels(), images, input, dOutput, dWeights, scratch);
+  }
+
   // pooling
 
   @Override
@@ -478,6 +516,68 @@ final class VectorKernels implements Kernels {
       Scratch scratch) {
     Pooling.maxBackward(
         PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
+  }
+
+  // batch normalization
+
+  @Override
+  public void batchMoments(
+      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch) {
+    Normalization.moments(CHANNEL_OPS, rows, channels, values, mean, variance, scratch);
+  }
+
+  @Override
+  public void normalizeForward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    Normalization.forward(
+        CHANNEL_OPS,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        beta,
+        rectify,
+        output,
+        scratch);
+  }
+
+  @Override
+  public void normalizeBackward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch) {
+    Normalization.backward(
+        CHANNEL_OPS,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        dOutput,
+        dGamma,
+        dBeta,
+        dInput,
+        scratch);
   }
 
   // loops over rows and choices

@@ -81,11 +81,36 @@ class TensorSamplesTest {
   }
 
   @Test
+  void trainingReader_anyEpoch_readsThemAsTheyAre() {
+    for (Samples samples : new Samples[] {paired, labelled}) {
+      TrainingReader reader = samples.trainingReader();
+      for (long epochSeed = 0; epochSeed < 3; epochSeed++) {
+        float[] input = {9, 9, 9, 9};
+        float[] target = {9, 9, 9, 9, 9, 9};
+        float[] expected = target.clone();
+        samples.readTarget(1, expected, 2);
+
+        reader.read(1, epochSeed, input, 1, target, 2);
+
+        assertThat(input).containsExactly(9, 3, 4, 9);
+        assertThat(target).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
   void of_callersLabelsChangedLater_staysTheSame() {
     int[] labels = {0, 1, 2};
     LabelledSamples samples = TensorSamples.of(inputs, labels, 3);
     labels[0] = 2;
     assertThat(samples.label(0)).isZero();
+  }
+
+  @Test
+  void labels_changedByTheCaller_staysTheSame() {
+    assertThat(labelled.labels()).containsExactly(2, 0, 3);
+    labelled.labels()[0] = 1;
+    assertThat(labelled.labels()).containsExactly(2, 0, 3);
   }
 
   @Test

@@ -46,8 +46,10 @@ final class KernelDigest {
   private String round() {
     for (ConvGeometry geometry : GEOMETRIES) {
       convolve(geometry);
+      convolveDepthwise(new DepthwiseGeometry(geometry.window(), geometry.outChannels()));
       pool(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
+      normalize(IMAGES * geometry.window().outPixels(), geometry.outChannels());
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -70,6 +72,20 @@ final class KernelDigest {
     update(dInput);
 
     kernels.convBackwardWeights(g, IMAGES, input, dOutput, weights, scratch);
+    update(weights);
+  }
+
+  private void convolveDepthwise(DepthwiseGeometry g) {
+    float[] input = Values.random(IMAGES * g.inSize(), 9);
+    float[] weights = Values.random(g.weights(), 10);
+    float[] bias = Values.random(g.channels(), 11);
+    float[] output = new float[IMAGES * g.outSize()];
+    kernels.depthwiseForward(g, IMAGES, input, weights, bias, output, scratch);
+    update(output);
+    float[] dInput = new float[input.length];
+    kernels.depthwiseBackwardData(g, IMAGES, output, weights, dInput, scratch);
+    update(dInput);
+    kernels.depthwiseBackwardWeights(g, IMAGES, input, output, weights, scratch);
     update(weights);
   }
 
@@ -100,6 +116,27 @@ final class KernelDigest {
     update(values);
     kernels.adam(0, values.length, values, output, output.clone(), new float[values.length], STEP);
     update(values);
+  }
+
+  private void normalize(int rows, int channels) {
+    float[] input = Values.random(rows * channels, 9);
+    float[] mean = new float[channels];
+    float[] variance = new float[channels];
+    kernels.batchMoments(rows, channels, input, mean, variance, scratch);
+    update(mean);
+    update(variance);
+    float[] gamma = Values.random(channels, 10);
+    float[] beta = Values.random(channels, 11);
+    float[] output = new float[input.length];
+    kernels.normalizeForward(
+        rows, channels, input, mean, variance, gamma, beta, true, output, scratch);
+    update(output);
+    float[] dInput = new float[input.length];
+    kernels.normalizeBackward(
+        rows, channels, input, mean, variance, gamma, output, gamma, beta, dInput, scratch);
+    update(gamma);
+    update(beta);
+    update(dInput);
   }
 
   private void update(float[] values) {

@@ -145,29 +145,48 @@ class LossFiniteDifferenceTest {
 
   // cross-entropy
 
-  private static double crossEntropy(double[] logits, float[] targets, int from) {
+  /**
+   * The paper's form of label smoothing (Szegedy et al. 2016, section 7): the cross-entropy with
+   * the targets and that with a uniform distribution, mixed.
+   */
+  private static double crossEntropy(double[] logits, float[] targets, int from, double smoothing) {
     double[] probabilities = softmax(logits);
-    double loss = 0;
+    double withTargets = 0;
+    double withUniform = 0;
     for (int i = 0; i < logits.length; i++) {
-      loss -= targets[from + i] * Math.log(probabilities[i]);
+      withTargets -= targets[from + i] * Math.log(probabilities[i]);
+      withUniform -= Math.log(probabilities[i]) / logits.length;
     }
-    return loss;
+    return (1 - smoothing) * withTargets + smoothing * withUniform;
   }
 
   @ParameterizedTest
   @MethodSource(SIZES)
   void softmaxCrossEntropy_mixedTargets_isTheDefinitionAndItsCentralDifference(int columns) {
+    assertCrossEntropyIsTheDefinition(columns, 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
+  void softmaxCrossEntropy_smoothedTargets_isTheDefinitionAndItsCentralDifference(int columns) {
+    assertCrossEntropyIsTheDefinition(columns, 0.1);
+    assertCrossEntropyIsTheDefinition(columns, 0.75);
+  }
+
+  private void assertCrossEntropyIsTheDefinition(int columns, double smoothing) {
     float[] logits = scaled(5f, random(ROWS * columns, 4));
     float[] targets = distributions(columns, 5);
     double[] losses = new double[ROWS + 3];
     float[] dLogits = new float[ROWS * columns];
-    kernels.softmaxCrossEntropy(ROWS, columns, logits, targets, SCALE, losses, 2, dLogits);
+    kernels.softmaxCrossEntropy(
+        ROWS, columns, logits, targets, SCALE, smoothing, losses, 2, dLogits);
     for (int row = 0; row < ROWS; row++) {
       int from = row * columns;
       double[] at = toDoubles(logits, from, columns);
-      double[] gradient = centralDifferences(x -> SCALE * crossEntropy(x, targets, from), at);
+      double[] gradient =
+          centralDifferences(x -> SCALE * crossEntropy(x, targets, from, smoothing), at);
       assertThat(losses[2 + row])
-          .isCloseTo(crossEntropy(at, targets, from), within(columns * LOSS_ERROR));
+          .isCloseTo(crossEntropy(at, targets, from, smoothing), within(columns * LOSS_ERROR));
       assertClose(
           Arrays.copyOfRange(dLogits, from, from + columns),
           gradient,
@@ -176,7 +195,8 @@ class LossFiniteDifferenceTest {
     assertThat(losses[0] + losses[1] + losses[ROWS + 2]).isZero();
     double[] lossesByScalar = new double[ROWS + 3];
     float[] byScalar = new float[ROWS * columns];
-    scalar.softmaxCrossEntropy(ROWS, columns, logits, targets, SCALE, lossesByScalar, 2, byScalar);
+    scalar.softmaxCrossEntropy(
+        ROWS, columns, logits, targets, SCALE, smoothing, lossesByScalar, 2, byScalar);
     assertThat(losses).containsExactly(lossesByScalar);
     assertSameBits(dLogits, byScalar);
   }
@@ -187,7 +207,7 @@ class LossFiniteDifferenceTest {
     float[] targets = {0f, 1f, 0f, 1f, 0f, 0f, 0f, 0f, 1f};
     double[] losses = new double[3];
     float[] dLogits = new float[9];
-    kernels.softmaxCrossEntropy(3, 3, logits, targets, 1f, losses, 0, dLogits);
+    kernels.softmaxCrossEntropy(3, 3, logits, targets, 1f, 0, losses, 0, dLogits);
     assertThat(losses[0]).isEqualTo(2e4);
     assertThat(losses[1]).isZero();
     // the logarithm of 3 is added to 1e4, and what is left of it taken off again
@@ -202,7 +222,7 @@ class LossFiniteDifferenceTest {
     double[] losses = new double[1];
     float[] dLogits = new float[2];
     kernels.softmaxCrossEntropy(
-        1, 2, new float[] {Float.NaN, 0f}, new float[] {0f, 1f}, 1f, losses, 0, dLogits);
+        1, 2, new float[] {Float.NaN, 0f}, new float[] {0f, 1f}, 1f, 0, losses, 0, dLogits);
     assertThat(losses[0]).isNaN();
     assertThat(dLogits).containsOnly(Float.NaN);
   }

@@ -114,6 +114,33 @@ class UpdateNaiveReferenceTest {
     assertThat(w).containsExactly(Float.NaN, 0.5f);
   }
 
+  // weight decay
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
+  void shrink_partOfArray_takesTheShareOffThereAlone(int n) {
+    float share = 0.3f;
+    float[] w = random(n + 2 * MARGIN, 8);
+    float[] start = w.clone();
+    float[] byScalar = w.clone();
+    double[] expected = toDoubles(w);
+    for (int i = MARGIN; i < MARGIN + n; i++) {
+      expected[i] -= share * expected[i];
+    }
+    kernels.shrink(MARGIN, MARGIN + n, w, share);
+    assertClose(w, expected, ROUNDING);
+    scalar.shrink(MARGIN, MARGIN + n, byScalar, share);
+    assertSameBits(w, byScalar);
+    assertMarginsUntouched(n, w, start);
+  }
+
+  @Test
+  void shrink_shareBelowHalfAUnitInTheLastPlace_leavesTheWeight() {
+    float[] w = {1f, -1f, 0f};
+    kernels.shrink(0, 3, w, 0x1p-26f);
+    assertThat(w).containsExactly(1f, -1f, 0f);
+  }
+
   // gradient descent
 
   record Descent(float learningRate, float momentum, boolean nesterov, float decay) {}

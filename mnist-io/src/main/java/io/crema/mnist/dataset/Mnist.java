@@ -70,12 +70,14 @@ public record Mnist(ImageSet train, ImageSet test) {
       throw new NoSuchFileException(
           directory.toString(), null, "expected a directory of MNIST files, found " + found);
     }
-    return loadFrom(
-        directory.toString(),
-        name -> {
-          Path path = directory.resolve(name);
-          return Files.exists(path) ? IdxReader.open(path) : null;
-        });
+    return loadFrom(directory.toString(), in(directory));
+  }
+
+  private static Finder in(Path directory) {
+    return name -> {
+      Path path = directory.resolve(name);
+      return Files.exists(path) ? IdxReader.open(path) : null;
+    };
   }
 
   /**
@@ -101,6 +103,37 @@ public record Mnist(ImageSet train, ImageSet test) {
           InputStream in = opener.open(name);
           return in == null ? null : IdxReader.open(place + "/" + name, in);
         });
+  }
+
+  /**
+   * {@return what the classes of the data in a directory are called, {@value #CLASSES} names}
+   *
+   * <p>They are the lines of a file {@code classes.txt} beside the data, in UTF-8. Where there is
+   * no such file, those of Fashion-MNIST, which is told by its test labels; and of all other data
+   * the numbers from 0.
+   *
+   * @param directory as {@link #load(Path)} takes it
+   * @throws IOException if the file cannot be read, or has not {@value #CLASSES} different names of
+   *     1 to 40 characters; if there is none, as {@link #load(Path)} for the test labels
+   */
+  public static List<String> classNames(Path directory) throws IOException {
+    return ClassNames.of(directory, CLASSES);
+  }
+
+  /**
+   * {@return the names in some lines, {@value #CLASSES} of them}
+   *
+   * @param source what to call the lines in messages
+   * @param lines as in the file of {@link #classNames(Path)}
+   * @throws IOException if they are not {@value #CLASSES} different names of 1 to 40 characters
+   */
+  public static List<String> classNames(String source, String lines) throws IOException {
+    return ClassNames.parse(source, lines, CLASSES);
+  }
+
+  /** {@return a reader of the test labels in a directory, before its first value} */
+  static IdxReader testLabels(Path directory) throws IOException {
+    return find(directory.toString(), in(directory), TEST_LABELS);
   }
 
   private static Mnist loadFrom(String place, Finder finder) throws IOException {

@@ -2,7 +2,8 @@ package io.crema.nn.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.layer.LayerTypes;
+import io.crema.nn.io.Safetensors.ReadOption;
+import io.crema.nn.io.Safetensors.WriteOption;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
@@ -34,10 +35,12 @@ public final class ModelFile {
    * @param file where to save it
    * @param model the model
    * @param record where it comes from
+   * @param options how to write it, such as {@link WriteOption#F16} for half the length
    * @throws IOException if writing fails
-   * @throws IllegalArgumentException if a weight is not finite
+   * @throws IllegalArgumentException if a weight is not finite, or too large for the option
    */
-  public static void save(Path file, Model model, TrainingRecord record) throws IOException {
+  public static void save(Path file, Model model, TrainingRecord record, WriteOption... options)
+      throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Parameter parameter : model.parameters()) {
       tensors.put(parameter.name(), parameter.value());
@@ -46,7 +49,7 @@ public final class ModelFile {
     metadata.put(FORMAT_KEY, FORMAT);
     metadata.put(NETWORK_KEY, ModelJson.write(model.network()));
     metadata.put(RECORD_KEY, ModelJson.write(record));
-    Safetensors.write(file, tensors, metadata);
+    Safetensors.write(file, tensors, metadata, options);
   }
 
   /**
@@ -58,20 +61,20 @@ public final class ModelFile {
    *     with the path, expected and found
    */
   public static SavedModel load(Path file) throws IOException {
-    return load(file, LayerTypes.standard());
+    return load(file, LoadOptions.DEFAULT);
   }
 
   /**
    * Loads a model.
    *
    * @param file where it was saved
-   * @param types the kinds of layers that it may have
+   * @param options what it may hold
    * @return the model and its record
    * @throws IOException if reading fails; a {@link SafetensorsException} if this is no model file,
    *     with the path, expected and found
    */
-  public static SavedModel load(Path file, LayerTypes types) throws IOException {
-    return model(file.toString(), Safetensors.read(file), types);
+  public static SavedModel load(Path file, LoadOptions options) throws IOException {
+    return model(file.toString(), Safetensors.read(file, readOptions(options)), options);
   }
 
   /**
@@ -84,10 +87,31 @@ public final class ModelFile {
    *     with the name, expected and found
    */
   public static SavedModel load(String name, InputStream in) throws IOException {
-    return model(name, Safetensors.read(name, in), LayerTypes.standard());
+    return load(name, in, LoadOptions.DEFAULT);
   }
 
-  private static SavedModel model(String source, SafetensorsFile file, LayerTypes types)
+  /**
+   * Loads a model from a stream.
+   *
+   * @param name what to call the stream in messages
+   * @param in read to its end, not closed
+   * @param options what it may hold
+   * @return the model and its record
+   * @throws IOException if reading fails; a {@link SafetensorsException} if this is no model file,
+   *     with the name, expected and found
+   */
+  public static SavedModel load(String name, InputStream in, LoadOptions options)
+      throws IOException {
+    return model(name, Safetensors.read(name, in, readOptions(options)), options);
+  }
+
+  private static ReadOption[] readOptions(LoadOptions options) {
+    return options.allowNonFinite()
+        ? new ReadOption[] {ReadOption.ALLOW_NON_FINITE}
+        : new ReadOption[0];
+  }
+
+  private static SavedModel model(String source, SafetensorsFile file, LoadOptions options)
       throws IOException {
     String format = metadata(source, file, FORMAT_KEY);
     if (!format.equals(FORMAT)) {
@@ -95,13 +119,24 @@ public final class ModelFile {
     }
     String what = NETWORK_KEY;
     try {
-      Network network = ModelJson.readNetwork(metadata(source, file, NETWORK_KEY), types);
+      String json = metadata(source, file, NETWORK_KEY);
+      Network network = ModelJson.readNetwork(json, options.layerTypes());
+      requireSmall(network, options.maxActivationBytes());
       what = RECORD_KEY;
       TrainingRecord record = ModelJson.readRecord(metadata(source, file, RECORD_KEY));
       what = "parameters";
       return new SavedModel(Model.restore(network, file.tensors()), record);
     } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException e) {
       throw wrong(source, what, "what this library writes", e.getMessage(), e);
+    }
+  }
+
+  private static void requireSmall(Network network, long maxBytes) {
+    long bytes = network.activationBytes();
+    if (bytes > maxBytes) {
+      throw new IllegalArgumentException(
+          "activations of %d bytes for one input, more than the %d that LoadOptions allow"
+              .formatted(bytes, maxBytes));
     }
   }
 

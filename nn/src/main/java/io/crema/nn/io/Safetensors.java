@@ -21,8 +21,8 @@ import java.util.Map;
  * </pre>
  *
  * <p>The values of the tensors follow each other without holes and fill the file. Of the format's
- * types this class knows F32 alone, and no axis may have length 0, as {@link
- * io.crema.core.tensor.Shape} has none such.
+ * types this class reads F32, F16 and BF16, the latter two widened without loss, and no axis may
+ * have length 0, as {@link io.crema.core.tensor.Shape} has none such.
  */
 public final class Safetensors {
 
@@ -38,17 +38,32 @@ public final class Safetensors {
     ALLOW_NON_FINITE
   }
 
+  /** How a file is written. */
+  public enum WriteOption {
+    /**
+     * Values that are infinite or not a number are written; they are read only if allowed there.
+     */
+    ALLOW_NON_FINITE,
+
+    /**
+     * Values take two bytes each, not four: rounded to the nearest number of 11 significant bits,
+     * of two equally near to the even one; below 2<sup>-14</sup> to a multiple of 2<sup>-24</sup>.
+     */
+    F16
+  }
+
   private Safetensors() {}
 
   /**
-   * Reads a file. Takes as much memory as the file is long, and a little; nothing that a header
-   * claims beyond that.
+   * Reads a file. Takes as much memory as its values as floats, which is the length of the file, or
+   * twice that if they are F16 or BF16, and a little; nothing that a header claims beyond that.
    *
    * @param path the file
    * @param options what to let pass
    * @return its tensors and metadata
-   * @throws SafetensorsException if the file breaks a rule of the format, has a type other than F32
-   *     or an axis of length 0, or has an infinite or not-a-number value and no option allows it
+   * @throws SafetensorsException if the file breaks a rule of the format, has a type other than
+   *     F32, F16 and BF16 or an axis of length 0, or has an infinite or not-a-number value and no
+   *     option allows it
    * @throws IOException if the file cannot be read
    */
   public static SafetensorsFile read(Path path, ReadOption... options) throws IOException {
@@ -61,7 +76,7 @@ public final class Safetensors {
 
   /**
    * Reads a stream to its end, such as that of a resource on the class path. As its length is not
-   * known, memory grows with what it delivers, to at most three times that.
+   * known, memory grows with what it delivers, to at most three times its values as floats.
    *
    * @param name what the stream is called in messages
    * @param in the bytes of a file. Left open.
@@ -87,15 +102,18 @@ public final class Safetensors {
    * @param path the file; a symbolic link is replaced, not followed
    * @param tensors the tensors by name. Not modified.
    * @param metadata any texts by key; left out of the file if empty. Not modified.
+   * @param options how to write it; without any, values are F32
    * @throws IllegalArgumentException if {@link #read(Path, ReadOption...)} would refuse the file: a
-   *     value is infinite or not a number, a tensor has more than {@link #MAX_RANK} axes or is
-   *     called {@code __metadata__}, a text is not valid Unicode, or the header is longer than
-   *     {@link #MAX_HEADER_BYTES}
+   *     value is infinite or not a number and no option allows it or, as {@link WriteOption#F16},
+   *     at least 65,520, a tensor has more than {@link #MAX_RANK} axes or is called {@code
+   *     __metadata__}, a text is not valid Unicode, or the header is longer than {@link
+   *     #MAX_HEADER_BYTES}
    * @throws IOException if the file cannot be written
    */
-  public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata)
+  public static void write(
+      Path path, Map<String, Tensor> tensors, Map<String, String> metadata, WriteOption... options)
       throws IOException {
-    SafetensorsWriter writer = new SafetensorsWriter(tensors, metadata);
+    SafetensorsWriter writer = new SafetensorsWriter(tensors, metadata, options);
     ReplacingFile.write(path, writer::writeTo);
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A file that is not the safetensors file it should be.
  *
  * <p>The message has all parts: {@code lenet.safetensors: byte 75: dtype of tensor "conv1":
- * expected F32, the only type read, found BF16}.
+ * expected F32, F16 or BF16, the types read, found F64}.
  */
 public final class SafetensorsException extends IOException {
 

@@ -22,7 +22,4 @@ record SafetensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
 
   /** The key of the place of a tensor's values: {@value}. */
   static final String DATA_OFFSETS = "data_offsets";
-
-  /** The one type read and written: {@value}. */
-  static final String F32 = "F32";
 }

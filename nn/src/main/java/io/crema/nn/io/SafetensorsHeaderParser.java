@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class SafetensorsHeaderParser {
       Set.of(SafetensorsHeader.DTYPE, SafetensorsHeader.SHAPE, SafetensorsHeader.DATA_OFFSETS);
   private static final Set<String> OTHER_TYPES =
       Set.of(
-          "BOOL", "U8", "I8", "U16", "I16", "U32", "I32", "U64", "I64", "F16", "BF16", "F64", "C64",
-          "F4", "F6_E2M3", "F6_E3M2", "F8_E4M3", "F8_E5M2", "F8_E8M0");
+          "BOOL", "U8", "I8", "U16", "I16", "U32", "I32", "U64", "I64", "F64", "C64", "F4",
+          "F6_E2M3", "F6_E3M2", "F8_E4M3", "F8_E5M2", "F8_E8M0");
 
   private final SafetensorsSource source;
   private final long at;
@@ -148,6 +149,7 @@ final class SafetensorsHeaderParser {
     long entryAt = position();
     require(JsonToken.START_OBJECT, tensor, "an object");
     Set<String> keys = new LinkedHashSet<>();
+    @Nullable ValueType type = null;
     @Nullable Shape shape = null;
     @Nullable Span span = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -156,16 +158,16 @@ final class SafetensorsHeaderParser {
       parser.nextToken();
       String subject = key + " of " + tensor;
       switch (key) {
-        case SafetensorsHeader.DTYPE -> requireF32(subject);
+        case SafetensorsHeader.DTYPE -> type = parseType(subject);
         case SafetensorsHeader.SHAPE -> shape = parseShape(subject);
         default -> span = parseSpan(subject);
       }
     }
-    if (shape == null || span == null || !keys.contains(SafetensorsHeader.DTYPE)) {
+    if (type == null || shape == null || span == null) {
       throw source.wrong(entryAt, tensor, "dtype, shape and data_offsets", keys.toString());
     }
-    requireSize(tensor, shape, span);
-    return new TensorEntry(name, shape, span.begin, span.end, span.at);
+    requireSize(tensor, type, shape, span);
+    return new TensorEntry(name, type, shape, span.begin, span.end, span.at);
   }
 
   /* Where values are: from begin to end, as said at a place in the file. */
@@ -177,15 +179,15 @@ final class SafetensorsHeaderParser {
     }
   }
 
-  private void requireF32(String subject) throws IOException {
+  private ValueType parseType(String subject) throws IOException {
     require(JsonToken.VALUE_STRING, subject, "a string");
     String dtype = parser.getText();
-    if (OTHER_TYPES.contains(dtype)) {
-      throw wrong(subject, "F32, the only type read", dtype);
+    Optional<ValueType> type = ValueType.named(dtype);
+    if (type.isEmpty() && OTHER_TYPES.contains(dtype)) {
+      throw wrong(subject, "F32, F16 or BF16, the types read", dtype);
     }
-    if (!dtype.equals(SafetensorsHeader.F32)) {
-      throw wrong(subject, "a type of the format, such as F32", Quoted.of(dtype));
-    }
+    return type.orElseThrow(
+        () -> wrong(subject, "a type of the format, such as F32", Quoted.of(dtype)));
   }
 
   private Shape parseShape(String subject) throws IOException {
@@ -223,13 +225,14 @@ final class SafetensorsHeaderParser {
     return new Span(begin, end, spanAt);
   }
 
-  private void requireSize(String tensor, Shape shape, Span span) throws SafetensorsException {
-    long bytes = (long) shape.size() * Float.BYTES;
+  private void requireSize(String tensor, ValueType type, Shape shape, Span span)
+      throws SafetensorsException {
+    long bytes = (long) shape.size() * type.bytes();
     if (span.end - span.begin != bytes) {
       throw source.wrong(
           span.at,
           SafetensorsHeader.DATA_OFFSETS + " of " + tensor,
-          "%d bytes for shape %s of F32".formatted(bytes, shape),
+          "%d bytes for shape %s of %s".formatted(bytes, shape, type),
           Long.toString(span.end - span.begin));
     }
   }

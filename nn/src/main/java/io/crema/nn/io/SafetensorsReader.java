@@ -5,7 +5,6 @@ import io.crema.nn.io.Safetensors.ReadOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,8 +20,7 @@ final class SafetensorsReader {
   private final SafetensorsSource source;
   private final boolean allowNonFinite;
   private final byte[] chunk = new byte[CHUNK_FLOATS * Float.BYTES];
-  private final FloatBuffer chunkFloats =
-      ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  private final ByteBuffer chunkBuffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
 
   SafetensorsReader(SafetensorsSource source, ReadOption... options) {
     this.source = source;
@@ -123,8 +121,9 @@ final class SafetensorsReader {
   private void readChunk(TensorEntry entry, float[] values, int from, int count)
       throws IOException {
     long at = source.position();
-    source.read(chunk, count * Float.BYTES, "values of tensor " + Quoted.of(entry.name()));
-    chunkFloats.get(0, values, from, count);
+    int bytes = count * entry.type().bytes();
+    source.read(chunk, bytes, "values of tensor " + Quoted.of(entry.name()));
+    entry.type().read(chunkBuffer, values, from, count);
     if (!allowNonFinite) {
       requireFinite(entry, values, from, count, at);
     }
@@ -135,7 +134,7 @@ final class SafetensorsReader {
     for (int i = from; i < from + count; i++) {
       if (!Float.isFinite(values[i])) {
         throw source.wrong(
-            at + (long) (i - from) * Float.BYTES,
+            at + (long) (i - from) * entry.type().bytes(),
             "value %d of tensor %s".formatted(i, Quoted.of(entry.name())),
             "a finite number",
             Float.toString(values[i]));

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.io.Safetensors.WriteOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,17 +25,23 @@ final class SafetensorsWriter {
 
   private final SortedMap<String, Tensor> tensors;
   private final SortedMap<String, String> metadata;
+  private final ValueType type;
+  private final boolean allowNonFinite;
   private final byte[] header;
 
-  SafetensorsWriter(Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+  SafetensorsWriter(
+      Map<String, Tensor> tensors, Map<String, String> metadata, WriteOption... options)
+      throws IOException {
+    this.type = Arrays.asList(options).contains(WriteOption.F16) ? ValueType.F16 : ValueType.F32;
+    this.allowNonFinite = Arrays.asList(options).contains(WriteOption.ALLOW_NON_FINITE);
     this.tensors = new TreeMap<>(tensors);
     this.metadata = new TreeMap<>(metadata);
-    this.tensors.forEach(SafetensorsWriter::requireWritable);
+    this.tensors.forEach(this::requireWritable);
     this.metadata.forEach(SafetensorsWriter::requireWritable);
     this.header = header();
   }
 
-  private static void requireWritable(String name, Tensor tensor) {
+  private void requireWritable(String name, Tensor tensor) {
     requireUnicode("tensor name", name);
     if (name.equals(SafetensorsHeader.METADATA)) {
       throw new IllegalArgumentException(
@@ -46,10 +54,15 @@ final class SafetensorsWriter {
     }
     float[] values = tensor.array();
     for (int i = 0; i < tensor.size(); i++) {
-      if (!Float.isFinite(values[i])) {
+      if (!allowNonFinite && !Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
             "Safetensors: value %d of tensor %s: expected a finite number, got %s"
                 .formatted(i, Quoted.of(name), values[i]));
+      }
+      if (type == ValueType.F16 && !HalfFloat.holds(values[i])) {
+        throw new IllegalArgumentException(
+            "Safetensors: value %d of tensor %s: expected at most %s, as F16 holds no more, got %s"
+                .formatted(i, Quoted.of(name), HalfFloat.MAX_VALUE, values[i]));
       }
     }
   }
@@ -96,9 +109,9 @@ final class SafetensorsWriter {
     long begin = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       int[] dims = entry.getValue().shape().dims();
-      long end = begin + (long) entry.getValue().size() * Float.BYTES;
+      long end = begin + (long) entry.getValue().size() * type.bytes();
       json.writeObjectFieldStart(entry.getKey());
-      json.writeStringField(SafetensorsHeader.DTYPE, SafetensorsHeader.F32);
+      json.writeStringField(SafetensorsHeader.DTYPE, type.name());
       json.writeFieldName(SafetensorsHeader.SHAPE);
       json.writeArray(dims, 0, dims.length);
       json.writeFieldName(SafetensorsHeader.DATA_OFFSETS);
@@ -121,13 +134,13 @@ final class SafetensorsWriter {
     }
   }
 
-  private static void writeValues(WritableByteChannel channel, Tensor tensor, ByteBuffer chunk)
+  private void writeValues(WritableByteChannel channel, Tensor tensor, ByteBuffer chunk)
       throws IOException {
     int from = 0;
     while (from < tensor.size()) {
       int count = Math.min(CHUNK_FLOATS, tensor.size() - from);
-      chunk.clear().limit(count * Float.BYTES);
-      chunk.asFloatBuffer().put(tensor.array(), from, count);
+      chunk.clear().limit(count * type.bytes());
+      type.write(chunk, tensor.array(), from, count);
       writeFully(channel, chunk);
       from += count;
     }

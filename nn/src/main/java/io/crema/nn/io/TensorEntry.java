@@ -6,9 +6,11 @@ import io.crema.core.tensor.Shape;
  * A tensor as the header describes it.
  *
  * @param name its name
+ * @param type of its values
  * @param shape its axis lengths
  * @param begin where its values begin, in bytes from the first value of the file
  * @param end where they end
  * @param offsetsAt where in the file the header says so, for messages
  */
-record TensorEntry(String name, Shape shape, long begin, long end, long offsetsAt) {}
+record TensorEntry(
+    String name, ValueType type, Shape shape, long begin, long end, long offsetsAt) {}

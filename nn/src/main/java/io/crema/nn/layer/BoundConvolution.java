@@ -127,6 +127,11 @@ final class BoundConvolution implements BoundLayer {
   }
 
   @Override
+  public boolean canFold() {
+    return true;
+  }
+
+  @Override
   public boolean canRectify() {
     return true;
   }

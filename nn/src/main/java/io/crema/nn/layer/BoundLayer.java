@@ -78,6 +78,16 @@ public interface BoundLayer {
   void backward(Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass);
 
   /**
+   * Lets parameters that are statistics follow what the groups of a step have shown; called by one
+   * thread behind the optimizer's step and before {@link #weightsChanged}.
+   *
+   * @param sums for each parameter of the model what the groups added to {@link Pass#gradient}, in
+   *     the order of the groups. Not modified.
+   * @param groups their number, at least 1
+   */
+  default void groupsObserved(float[][] sums, int groups) {}
+
+  /**
    * {@return whether input and output may be the same array, and {@code dOutput} and {@code dInput}
    * too} Such a layer must not read {@code input} in {@link #backward}.
    */
@@ -102,6 +112,15 @@ public interface BoundLayer {
    * {@return whether {@link #forward} rectifies its output where {@link Pass#rectify} asks it to}
    */
   default boolean canRectify() {
+    return false;
+  }
+
+  /**
+   * {@return whether the parameters are weights {@code [..., channels]} and a bias {@code
+   * [channels]} that each output channel is linear in, its own alone} Then what scales and shifts
+   * the channels behind this layer can be multiplied into them.
+   */
+  default boolean canFold() {
     return false;
   }
 

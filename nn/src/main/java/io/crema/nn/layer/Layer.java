@@ -49,4 +49,12 @@ public interface Layer {
   default long flops(Shape input) {
     return 0;
   }
+
+  /**
+   * {@return the most samples that this layer takes together in training, where its results depend
+   * on which those are} 0 by default: each sample goes its own way.
+   */
+  default int groupSize() {
+    return 0;
+  }
 }

@@ -10,8 +10,10 @@ public final class LayerTypes {
   private static final LayerTypes STANDARD =
       new LayerTypes(Map.of())
           .with(AveragePool2D.TYPE, AveragePool2D::of)
+          .with(BatchNorm.TYPE, BatchNorm::of)
           .with(Conv2D.TYPE, Conv2D::of)
           .with(Dense.TYPE, Dense::of)
+          .with(DepthwiseConv2D.TYPE, DepthwiseConv2D::of)
           .with(Dropout.TYPE, config -> new Dropout(config.number("rate")))
           .with(Flatten.TYPE, config -> new Flatten())
           .with(GlobalAveragePool2D.TYPE, config -> new GlobalAveragePool2D())

@@ -3,6 +3,7 @@ package io.crema.nn.layer;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
 import io.crema.core.random.SplitMix64;
+import java.util.Arrays;
 
 /**
  * What goes with a part of a batch through the layers: the kernels, whether this is training, where
@@ -18,6 +19,7 @@ public final class Pass {
   private final Kernels kernels;
   private final Scratch scratch = new Scratch();
 
+  private float[][][] kept = {};
   private boolean training;
   private float[][] gradients = NO_GRADIENTS;
   private int[] samples = NO_SAMPLES;
@@ -105,6 +107,23 @@ public final class Pass {
   public long seed(int row) {
     long sample = samples[firstSample + row];
     return SplitMix64.derive(SplitMix64.derive(epochSeed, sample), layer);
+  }
+
+  /**
+   * {@return an array that this layer finds again in its backward pass as its forward pass left it}
+   * Belongs to this pass, so to one group of samples at a time.
+   *
+   * @param which number of the array, 0 or 1
+   * @param length number of values, always the same
+   */
+  public float[] kept(int which, int length) {
+    if (layer >= kept.length) {
+      kept = Arrays.copyOf(kept, layer + 1);
+    }
+    if (kept[layer] == null) {
+      kept[layer] = new float[2][length];
+    }
+    return kept[layer][which];
   }
 
   /** {@return the kernels, for the layers of this module} */

@@ -4,6 +4,7 @@ import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.init.Initializer;
+import io.crema.nn.layer.Parameter.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class WeightFactory {
    */
   public Parameter weights(
       String name, Shape shape, Initializer initializer, int fanIn, int fanOut) {
-    Parameter parameter = make(name, shape, true);
+    Parameter parameter = make(name, shape, Kind.DECAYED);
     if (saved == null) {
       long ownSeed = SplitMix64.derive(seed, parameter.index());
       initializer.fill(parameter.value().array(), fanIn, fanOut, ownSeed);
@@ -81,12 +82,44 @@ public final class WeightFactory {
    * @throws IllegalArgumentException if there is no saved parameter of that name and shape
    */
   public Parameter bias(String name, Shape shape) {
-    return make(name, shape, false);
+    return make(name, shape, Kind.UNDECAYED);
   }
 
-  private Parameter make(String name, Shape shape, boolean decayed) {
+  /**
+   * {@return a new parameter to which weight decay does not apply}
+   *
+   * @param name unique in its layer
+   * @param shape shape of the parameter
+   * @param initial what all its values begin with
+   * @throws IllegalArgumentException if there is no saved parameter of that name and shape
+   */
+  public Parameter undecayed(String name, Shape shape, float initial) {
+    return filled(make(name, shape, Kind.UNDECAYED), initial);
+  }
+
+  /**
+   * {@return a new parameter that is not trained but follows what the samples show, see {@link
+   * BoundLayer#groupsObserved}}
+   *
+   * @param name unique in its layer
+   * @param shape shape of the parameter
+   * @param initial what all its values begin with
+   * @throws IllegalArgumentException if there is no saved parameter of that name and shape
+   */
+  public Parameter statistic(String name, Shape shape, float initial) {
+    return filled(make(name, shape, Kind.STATISTIC), initial);
+  }
+
+  private Parameter filled(Parameter parameter, float initial) {
+    if (saved == null) {
+      parameter.value().fill(initial);
+    }
+    return parameter;
+  }
+
+  private Parameter make(String name, Shape shape, Kind kind) {
     String fullName = layerName + "." + name;
-    Parameter parameter = new Parameter(made.size(), fullName, value(fullName, shape), decayed);
+    Parameter parameter = new Parameter(made.size(), fullName, value(fullName, shape), kind);
     made.add(parameter);
     return parameter;
   }

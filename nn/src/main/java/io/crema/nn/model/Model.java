@@ -87,15 +87,29 @@ public final class Model {
   }
 
   /**
-   * {@return all weights and biases, in order; who writes to them calls {@link #weightsChanged()}}
+   * {@return all weights, biases and running statistics, in order; who writes to them calls {@link
+   * #weightsChanged()}}
    */
   public List<Parameter> parameters() {
     return parameters;
   }
 
-  /** {@return the number of weights and biases} */
+  /** {@return the number of weights and biases: of all values that an optimizer changes} */
   public long parameterCount() {
-    return parameters.stream().mapToLong(parameter -> parameter.value().size()).sum();
+    return trainedValues(parameters);
+  }
+
+  static long trainedValues(List<Parameter> parameters) {
+    return parameters.stream()
+        .filter(Parameter::trained)
+        .mapToLong(parameter -> parameter.value().size())
+        .sum();
+  }
+
+  /** {@return the number of values that are not trained but saved with the weights} */
+  long statisticCount() {
+    long all = parameters.stream().mapToLong(parameter -> parameter.value().size()).sum();
+    return all - parameterCount();
   }
 
   /** {@return the kernels that compute this model: {@code scalar} or {@code vector}} */
@@ -174,7 +188,7 @@ public final class Model {
     return predictor.evaluate(samples);
   }
 
-  /** {@return the SHA-256, in hexadecimal, of all weights as little-endian floats in order} */
+  /** {@return the SHA-256, in hexadecimal, of all parameters as little-endian floats in order} */
   public String weightsSha256() {
     MessageDigest digest;
     try {
@@ -189,6 +203,16 @@ public final class Model {
       digest.update(buffer);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * {@return a model of fewer layers that predicts the same but for rounding} Each {@link
+   * io.crema.nn.layer.BatchNorm} directly behind a {@link io.crema.nn.layer.Conv2D} or {@link
+   * io.crema.nn.layer.Dense} is multiplied into their weights and biases, in double, and left out.
+   * Others stay. This model is not changed, and nothing is shared with it.
+   */
+  public Model folded() {
+    return Folding.of(this);
   }
 
   /**

@@ -48,15 +48,30 @@ public final class Network {
    * {@return this and one more layer at its end}
    *
    * @param layer takes the output of the layer before it
-   * @throws IllegalArgumentException if it does not take that shape
+   * @throws IllegalArgumentException if it does not take that shape, or other groups of samples
+   *     than a layer before it
    */
   public Network add(Layer layer) {
+    int groups = groupSize();
+    if (groups > 0 && layer.groupSize() > 0 && layer.groupSize() != groups) {
+      throw new IllegalArgumentException(
+          "%s: expected groups of %d samples as in the layers before, got %d"
+              .formatted(layer, groups, layer.groupSize()));
+    }
     List<Shape> moreShapes = new ArrayList<>(shapes);
     moreShapes.add(layer.outputShape(outputShape()));
     List<Layer> moreLayers = new ArrayList<>(layers);
     moreLayers.add(layer);
     long moreFlops = flops + layer.flops(outputShape());
     return new Network(List.copyOf(moreLayers), List.copyOf(moreShapes), moreFlops);
+  }
+
+  /**
+   * {@return the most samples that the layers take together in training, see {@link
+   * Layer#groupSize}} 0 if no layer asks for groups.
+   */
+  public int groupSize() {
+    return layers.stream().mapToInt(Layer::groupSize).max().orElse(0);
   }
 
   /** {@return the layers in order} */
@@ -120,6 +135,11 @@ public final class Network {
       throw new IllegalArgumentException(
           "%s: expected inputs %s, got %s".formatted(what, inputShape(), samples.inputShape()));
     }
+  }
+
+  /** {@return the bytes of one input and of what every layer makes of it} */
+  public long activationBytes() {
+    return shapes.stream().mapToLong(shape -> (long) shape.size() * Float.BYTES).sum();
   }
 
   /** {@return floating-point operations of one forward pass over one input} */

@@ -65,6 +65,16 @@ public final class Predictor {
     return probabilities(forward(inputs));
   }
 
+  /**
+   * {@return the probability of each class of all samples, {@code [size, classes]}}
+   *
+   * @param samples inputs of the network's shape
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public Tensor predictProbabilities(Samples samples) {
+    return probabilities(forward(samples));
+  }
+
   private Tensor probabilities(Tensor outputs) {
     if (outputs.shape().rank() != 2) {
       throw new IllegalArgumentException(
@@ -137,11 +147,7 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "samples: expected %s classes, got %d".formatted(output, samples.classes()));
     }
-    int[] truth = new int[samples.size()];
-    for (int i = 0; i < truth.length; i++) {
-      truth[i] = samples.label(i);
-    }
-    return Evaluation.of(truth, probabilities(forward(samples)));
+    return Evaluation.of(samples.labels(), predictProbabilities(samples));
   }
 
   private void run(@Nullable Tensor inputs, @Nullable Samples samples, int count, float[] outputs) {

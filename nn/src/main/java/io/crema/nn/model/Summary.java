@@ -16,7 +16,7 @@ final class Summary {
     table.append(row("input", batch(network.inputShape().toString()), "", "", ""));
     for (int i = 0; i < network.layers().size(); i++) {
       List<Parameter> own = model.layers().get(i).parameters();
-      long parameters = own.stream().mapToLong(parameter -> parameter.value().size()).sum();
+      long parameters = Model.trainedValues(own);
       long flops = network.layers().get(i).flops(network.inputShape(i));
       table.append(
           row(
@@ -27,6 +27,10 @@ final class Summary {
               model.layers().get(i).algorithm()));
     }
     table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops()), ""));
+    long statistics = model.statisticCount();
+    if (statistics > 0) {
+      table.append(row("running statistics", "", grouped(statistics), "", ""));
+    }
     return table.toString();
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace {
 
-  /** Most samples that go through the layers together: {@value}. */
+  /** Most samples that go through the layers together if these ask for no groups: {@value}. */
   public static final int MAX_SAMPLES = 8;
 
   /**
@@ -43,7 +43,18 @@ public final class Workspace {
    * @param model the model to compute
    */
   public Workspace(Model model) {
+    this(model, maxSamples(model));
+  }
+
+  /**
+   * Plans the buffers for a number of samples.
+   *
+   * @param model the model to compute
+   * @param samples how many samples the buffers hold, at least 1
+   */
+  public Workspace(Model model, int samples) {
     this.model = model;
+    this.maxSamples = samples;
     this.pass = new Pass(model.kernels());
     int count = model.layers().size() + 1;
     shapes = new Shape[count];
@@ -51,12 +62,11 @@ public final class Workspace {
     for (int i = 0; i < count; i++) {
       shapes[i] = i == 0 ? model.network().inputShape() : model.network().outputShape(i - 1);
     }
-    maxSamples = maxSamples(model);
     for (int i = 0; i < count; i++) {
       float[] array =
           sharesInput(model, i)
               ? activations[i - 1][maxSamples].array()
-              : new float[maxSamples * shapes[i].size()];
+              : new float[shapes[i].withBatch(maxSamples).size()];
       activations[i] = views(shapes[i], array);
     }
   }
@@ -67,8 +77,9 @@ public final class Workspace {
   }
 
   /**
-   * {@return how many samples go through the layers of a model together} Results depend on it in
-   * their last bits, so it follows from the network alone.
+   * {@return how many samples go through the layers of a model together in prediction, and in
+   * training if no layer asks for groups} Results depend on it in their last bits, so it follows
+   * from the network alone.
    *
    * @param model the model to compute
    */
@@ -97,8 +108,8 @@ public final class Workspace {
     for (Shape shape : shapes) {
       longest = Math.max(longest, shape.size());
     }
-    float[] even = new float[maxSamples * longest];
-    float[] odd = new float[maxSamples * longest];
+    float[] even = new float[Math.multiplyExact(maxSamples, longest)];
+    float[] odd = new float[even.length];
     gradients = new Tensor[shapes.length][];
     int last = shapes.length - 1;
     float[] array = even;

@@ -2,11 +2,16 @@ package io.crema.nn.optimizer;
 
 import io.crema.core.kernel.AdamStep;
 import io.crema.core.kernel.Kernels;
+import io.crema.nn.io.State;
 import io.crema.nn.layer.Parameter;
 import java.util.List;
 
 /** The moments of Adam and AdamW. */
 final class AdamState implements OptimizerState {
+
+  private static final String STEP = "step";
+  private static final String MOMENT_1 = "moment1";
+  private static final String MOMENT_2 = "moment2";
 
   private final List<Parameter> parameters;
   private final double beta1;
@@ -69,5 +74,20 @@ final class AdamState implements OptimizerState {
         moment1[parameter],
         moment2[parameter],
         trained.decayed() ? decayed : plain);
+  }
+
+  @Override
+  public State state() {
+    State state = new State().put(STEP, step);
+    Moments.put(state, MOMENT_1, parameters, moment1);
+    Moments.put(state, MOMENT_2, parameters, moment2);
+    return state;
+  }
+
+  @Override
+  public void restore(State state) {
+    Moments.read(state, MOMENT_1, parameters, moment1);
+    Moments.read(state, MOMENT_2, parameters, moment2);
+    step = state.integer(STEP);
   }
 }

@@ -8,6 +8,9 @@ import java.util.List;
  * Regularization", 2019): each step also shrinks the weights, not the biases, by {@code
  * learningRate * weightDecay}.
  *
+ * <p>A schedule of the learning rate is a schedule of the decay, too. The paper's factor, which
+ * does not contain the learning rate, is {@code learningRate * weightDecay} here.
+ *
  * @param learningRate above 0
  * @param beta1 decay of the mean of the gradient, from 0 to below 1
  * @param beta2 decay of the mean of its square, from 0 to below 1

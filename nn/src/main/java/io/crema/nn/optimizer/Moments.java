@@ -1,9 +1,10 @@
 package io.crema.nn.optimizer;
 
+import io.crema.nn.io.State;
 import io.crema.nn.layer.Parameter;
 import java.util.List;
 
-/** Arrays of zeros as large as the parameters. */
+/** Arrays as large as the parameters, at first of zeros. */
 final class Moments {
 
   private Moments() {}
@@ -14,6 +15,19 @@ final class Moments {
       zeros[i] = new float[parameters.get(i).value().size()];
     }
     return zeros;
+  }
+
+  /** Adds one array a parameter. */
+  static void put(State state, String name, List<Parameter> parameters, float[][] values) {
+    for (Parameter parameter : parameters) {
+      state.put(name + "." + parameter.name(), values[parameter.index()]);
+    }
+  }
+
+  static void read(State state, String name, List<Parameter> parameters, float[][] values) {
+    for (Parameter parameter : parameters) {
+      state.read(name + "." + parameter.name(), values[parameter.index()]);
+    }
   }
 
   static void requirePositive(String what, double value) {

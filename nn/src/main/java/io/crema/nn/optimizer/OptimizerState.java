@@ -1,6 +1,8 @@
 package io.crema.nn.optimizer;
 
 import io.crema.core.kernel.Kernels;
+import io.crema.nn.io.State;
+import io.crema.nn.io.Stateful;
 
 /**
  * An optimizer and what it remembers of one model.
@@ -8,7 +10,7 @@ import io.crema.core.kernel.Kernels;
  * <p>A step is one call of {@link #beginStep} and then calls of {@link #update} that cover every
  * parameter once; these may come from several threads at once.
  */
-public interface OptimizerState {
+public interface OptimizerState extends Stateful {
 
   /**
    * Begins a step.
@@ -27,4 +29,27 @@ public interface OptimizerState {
    * @param kernels the kernels to use, for the optimizers of this module
    */
   void update(int parameter, int first, int end, float[] gradient, Kernels kernels);
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UnsupportedOperationException if this optimizer does not implement it: then a training
+   *     with it has no checkpoints
+   */
+  @Override
+  default State state() {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + ": expected an optimizer that can be saved, with state()");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UnsupportedOperationException as {@link #state}
+   */
+  @Override
+  default void restore(State state) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + ": expected an optimizer that can be saved, with restore()");
+  }
 }

@@ -1,6 +1,7 @@
 package io.crema.nn.optimizer;
 
 import io.crema.core.kernel.Kernels;
+import io.crema.nn.io.State;
 import io.crema.nn.layer.Parameter;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  * @param learningRate above 0
  * @param momentum share of the last step that is kept, from 0 to below 1
  * @param nesterov whether the step looks ahead along the momentum
- * @param weightDecay L2 factor added to the gradient of weights, not of biases; from 0 to below 1
+ * @param weightDecay L2 factor added to the gradient of weights, not of biases; from 0 to below 1.
+ *     For a decay that momentum knows nothing of see {@link SgdW}
  */
 public record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay)
     implements Optimizer {
@@ -60,17 +62,19 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
 
   @Override
   public OptimizerState start(List<Parameter> parameters) {
-    return new State(this, parameters);
+    return new Velocity(this, parameters);
   }
 
-  private static final class State implements OptimizerState {
+  private static final class Velocity implements OptimizerState {
+
+    private static final String VELOCITY = "velocity";
 
     private final Sgd sgd;
     private final List<Parameter> parameters;
     private final float[][] velocity;
     private float rate;
 
-    State(Sgd sgd, List<Parameter> parameters) {
+    Velocity(Sgd sgd, List<Parameter> parameters) {
       this.sgd = sgd;
       this.parameters = parameters;
       this.velocity = Moments.zeros(parameters);
@@ -94,6 +98,18 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
           (float) sgd.momentum,
           sgd.nesterov,
           trained.decayed() ? (float) sgd.weightDecay : 0f);
+    }
+
+    @Override
+    public State state() {
+      State state = new State();
+      Moments.put(state, VELOCITY, parameters, velocity);
+      return state;
+    }
+
+    @Override
+    public void restore(State state) {
+      Moments.read(state, VELOCITY, parameters, velocity);
     }
   }
 }

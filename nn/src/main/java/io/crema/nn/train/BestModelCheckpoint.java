@@ -1,13 +1,14 @@
 package io.crema.nn.train;
 
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.State;
 import io.crema.nn.io.TrainingRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Saves the model after every epoch that has the smallest validation loss so far. */
-public final class BestModelCheckpoint implements TrainingListener {
+public final class BestModelCheckpoint implements StatefulListener {
 
   private final Path file;
   private final TrainingRecord record;
@@ -27,6 +28,21 @@ public final class BestModelCheckpoint implements TrainingListener {
   @Override
   public void trainingStarted(Training training) {
     best = Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public String stateName() {
+    return "best_model";
+  }
+
+  @Override
+  public State state() {
+    return new State().put("best", best);
+  }
+
+  @Override
+  public void restore(State state) {
+    best = state.number("best");
   }
 
   @Override

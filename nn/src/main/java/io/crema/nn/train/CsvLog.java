@@ -1,5 +1,6 @@
 package io.crema.nn.train;
 
+import io.crema.nn.io.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * Writes a line for each epoch to a CSV file, which is whole after every epoch. Lines end in {@code
  * \n} and numbers have a point in every country.
  */
-public final class CsvLog implements TrainingListener {
+public final class CsvLog implements StatefulListener {
 
   private static final String HEADER =
       "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
@@ -32,6 +33,23 @@ public final class CsvLog implements TrainingListener {
   public void trainingStarted(Training training) {
     lines.setLength(0);
     lines.append(HEADER);
+    write();
+  }
+
+  @Override
+  public String stateName() {
+    return "csv_log";
+  }
+
+  @Override
+  public State state() {
+    return new State().put("lines", lines.toString());
+  }
+
+  @Override
+  public void restore(State state) {
+    lines.setLength(0);
+    lines.append(state.text("lines"));
     write();
   }
 

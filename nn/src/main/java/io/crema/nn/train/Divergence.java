@@ -43,7 +43,7 @@ final class Divergence {
     return locate(model, samples, order, 0, order.length);
   }
 
-  private static boolean isFinite(Tensor tensor) {
+  static boolean isFinite(Tensor tensor) {
     for (int i = 0; i < tensor.size(); i++) {
       if (!Float.isFinite(tensor.array()[i])) {
         return false;

@@ -1,15 +1,18 @@
 package io.crema.nn.train;
 
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.io.State;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Stops when the validation loss has not become smaller for some epochs, and puts back the weights
  * of the best epoch when training ends.
  */
-public final class EarlyStopping implements TrainingListener {
+public final class EarlyStopping implements StatefulListener {
 
   private final int patience;
   private double best = Double.POSITIVE_INFINITY;
@@ -54,6 +57,30 @@ public final class EarlyStopping implements TrainingListener {
     } else if (result.epoch() - bestEpoch >= patience) {
       training.stop();
     }
+  }
+
+  @Override
+  public String stateName() {
+    return "early_stopping";
+  }
+
+  @Override
+  public State state() {
+    State state = new State().put("best", best).put("bestEpoch", bestEpoch);
+    for (int i = 0; i < bestWeights.size(); i++) {
+      state.put("bestWeights." + i, bestWeights.get(i));
+    }
+    return state;
+  }
+
+  @Override
+  public void restore(State state) {
+    best = state.number("best");
+    bestEpoch = (int) state.integer("bestEpoch");
+    bestWeights =
+        IntStream.range(0, state.tensors().size())
+            .mapToObj(i -> Objects.requireNonNull(state.tensors().get("bestWeights." + i)).copy())
+            .toList();
   }
 
   @Override

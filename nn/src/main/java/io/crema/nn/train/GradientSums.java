@@ -5,7 +5,6 @@ import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.optimizer.OptimizerState;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,13 +14,9 @@ import java.util.List;
  */
 final class GradientSums {
 
-  /** Values of a block: enough to be worth a thread's while. */
-  private static final int BLOCK = 4096;
-
-  private record Block(int parameter, int first, int end) {}
-
+  private final List<Parameter> parameters;
   private final float[][][] parts;
-  private final List<Block> blocks = new ArrayList<>();
+  private final List<Block> blocks;
   private final double[] squares;
   private final ParallelLoop adding;
   private final ParallelLoop updating;
@@ -38,6 +33,7 @@ final class GradientSums {
       GradientClipping clipping,
       OptimizerState optimizer,
       Workers workers) {
+    this.parameters = parameters;
     this.clipping = clipping;
     this.optimizer = optimizer;
     this.kernels = Kernels.lookup();
@@ -47,10 +43,8 @@ final class GradientSums {
       for (float[][] part : parts) {
         part[parameter.index()] = new float[size];
       }
-      for (int first = 0; first < size; first += BLOCK) {
-        blocks.add(new Block(parameter.index(), first, Math.min(first + BLOCK, size)));
-      }
     }
+    blocks = Block.of(parameters);
     squares = new double[blocks.size()];
     adding = workers.loop((block, slot) -> reduce(block));
     updating = workers.loop((block, slot) -> update(blocks.get(block)));
@@ -64,7 +58,12 @@ final class GradientSums {
     return parts[part];
   }
 
-  /** Adds up the first parts and changes the parameters. */
+  /** What {@link #apply} has added up, gradients perhaps clipped. */
+  float[][] total() {
+    return parts[0];
+  }
+
+  /** Adds up the first parts and changes the parameters that are trained. */
   void apply(int partCount) {
     used = partCount;
     factor = 1f;
@@ -90,28 +89,35 @@ final class GradientSums {
 
   private void add(int index) {
     Block block = blocks.get(index);
-    float[] sum = parts[0][block.parameter];
+    float[] sum = parts[0][block.parameter()];
     for (int part = 1; part < used; part++) {
-      kernels.add(block.first, block.end, parts[part][block.parameter], sum);
+      kernels.add(block.first(), block.end(), parts[part][block.parameter()], sum);
     }
-    if (clipping.kind() == GradientClipping.Kind.NORM) {
-      squares[index] = kernels.sumOfSquares(block.first, block.end, sum);
+    if (clipping.kind() == GradientClipping.Kind.NORM && trained(block)) {
+      squares[index] = kernels.sumOfSquares(block.first(), block.end(), sum);
     }
   }
 
+  private boolean trained(Block block) {
+    return parameters.get(block.parameter()).trained();
+  }
+
   private void update(Block block) {
-    float[] gradient = parts[0][block.parameter];
+    if (!trained(block)) {
+      return;
+    }
+    float[] gradient = parts[0][block.parameter()];
     if (factor != 1f) {
-      for (int i = block.first; i < block.end; i++) {
+      for (int i = block.first(); i < block.end(); i++) {
         gradient[i] *= factor;
       }
     }
     if (clipping.kind() == GradientClipping.Kind.VALUE) {
       float limit = (float) clipping.limit();
-      for (int i = block.first; i < block.end; i++) {
+      for (int i = block.first(); i < block.end(); i++) {
         gradient[i] = Math.max(-limit, Math.min(limit, gradient[i]));
       }
     }
-    optimizer.update(block.parameter, block.first, block.end, gradient, kernels);
+    optimizer.update(block.parameter(), block.first(), block.end(), gradient, kernels);
   }
 }

@@ -1,6 +1,5 @@
 package io.crema.nn.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +17,6 @@ public record History(List<EpochResult> epochs) {
    */
   public History {
     epochs = List.copyOf(epochs);
-  }
-
-  History with(EpochResult epoch) {
-    List<EpochResult> more = new ArrayList<>(epochs);
-    more.add(epoch);
-    return new History(more);
   }
 
   /** {@return the last epoch, if there was one} */

@@ -9,8 +9,12 @@ import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
 import io.crema.nn.optimizer.Adam;
 import io.crema.nn.optimizer.Optimizer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +45,13 @@ public final class Trainer {
   private Optimizer optimizer = new Adam(LEARNING_RATE);
   private LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
   private GradientClipping clipping = GradientClipping.NONE;
+  private double averageDecay = Double.NaN;
   private Workers workers = Workers.shared();
+  private final Map<String, String> facts = new TreeMap<>();
   private @Nullable Samples validation;
+  private @Nullable Checkpoints checkpoints;
+  private @Nullable Path resumed;
+  private int rollBacks;
 
   /** A trainer with the default settings: softmax cross-entropy, Adam. */
   public Trainer() {}
@@ -133,6 +142,20 @@ public final class Trainer {
   }
 
   /**
+   * Turns on the averaging of weights over the steps, see {@link WeightAverage}. The averaged ones
+   * are what validation and the listeners of an epoch's end see, and what the model has in the end.
+   *
+   * @param decay share of the average that a step keeps, from 0 to below 1, such as 0.999
+   * @return this
+   * @throws IllegalArgumentException if it is not from 0 to below 1
+   */
+  public Trainer averageWeights(double decay) {
+    WeightAverage.requireDecay(decay);
+    averageDecay = decay;
+    return this;
+  }
+
+  /**
    * Sets who does the work.
    *
    * @param value the threads
@@ -166,30 +189,75 @@ public final class Trainer {
   }
 
   /**
+   * Sets where and how often the state of the training is saved.
+   *
+   * @param value file and intervals
+   * @return this
+   */
+  public Trainer checkpoint(Checkpoints value) {
+    checkpoints = value;
+    return this;
+  }
+
+  /**
+   * Makes {@link #fit} go on from where a checkpoint was written. The weights come to the same bits
+   * as without the break.
+   *
+   * @param file the checkpoint; if it is damaged, the one before it is taken, with a warning
+   * @return this
+   */
+  public Trainer resume(Path file) {
+    resumed = file;
+    return this;
+  }
+
+  /**
+   * Adds something that a checkpoint notes, and that whoever goes on from it must give too, such as
+   * a hash of the samples. The settings of this trainer are noted anyway, and the network.
+   *
+   * @param name what it is
+   * @param value how it has to be
+   * @return this
+   */
+  public Trainer fact(String name, String value) {
+    facts.put(name, value);
+    return this;
+  }
+
+  /**
+   * Makes a loss that is not finite no end: the training goes back to the last checkpoint, and from
+   * there on with half the learning rate.
+   *
+   * @param times how often at most, from 0 on; needs {@link #checkpoint}
+   * @return this
+   */
+  public Trainer rollBack(int times) {
+    rollBacks = times;
+    return this;
+  }
+
+  /**
    * Trains a model.
    *
    * @param model its weights are changed
    * @param samples what it learns from
    * @return what the epochs came to
-   * @throws IllegalArgumentException if model, loss and samples do not fit together
+   * @throws IllegalArgumentException if model, loss and samples do not fit together, or a
+   *     checkpoint is of another training
    * @throws DivergenceException if the loss is no longer finite
+   * @throws UncheckedIOException if a checkpoint cannot be read or written
    */
   public History fit(Model model, Samples samples) {
     requireFit(model, samples);
     Training training = new Training(model, epochs, samples.size(), batchSize);
     Epochs run = new Epochs(training, samples);
-    History history = new History(List.of());
     listeners.forEach(listener -> listener.trainingStarted(training));
     try {
-      for (int epoch = 1; epoch <= epochs && !training.stopRequested(); epoch++) {
-        EpochResult result = run.epoch(epoch);
-        history = history.with(result);
-        listeners.forEach(listener -> listener.epochEnded(training, result));
-      }
+      run.all();
     } finally {
       listeners.forEach(listener -> listener.trainingEnded(training));
     }
-    return history;
+    return run.progress.history();
   }
 
   private void requireFit(Model model, Samples samples) {
@@ -198,6 +266,9 @@ public final class Trainer {
     if (validation != null) {
       model.network().requireInputs("validation samples", validation);
       loss.requireShapes(model.network().outputShape(), validation.targetShape());
+    }
+    if (rollBacks > 0 && checkpoints == null) {
+      throw new IllegalArgumentException("rollBack: expected checkpoints, got none");
     }
     if (loss instanceof SoftmaxCrossEntropy && model.network().endsInSoftmax()) {
       throw new IllegalArgumentException(
@@ -212,8 +283,10 @@ public final class Trainer {
     private final Training training;
     private final Samples samples;
     private final TrainingStep step;
+    private final @Nullable WeightAverage average;
     private final int[] order;
-    private final boolean classifies;
+    private final Progress progress;
+    private final Checkpointing checkpointing;
 
     Epochs(Training training, Samples samples) {
       this.training = training;
@@ -222,40 +295,100 @@ public final class Trainer {
       step =
           new TrainingStep(
               training.model(), loss, optimizer, clipping, samples.targetShape(), largest, workers);
+      average =
+          Double.isNaN(averageDecay)
+              ? null
+              : new WeightAverage(training.model(), averageDecay, workers);
       order = new int[samples.size()];
-      classifies = samples instanceof LabelledSamples;
+      progress = new Progress(training.batches(), samples instanceof LabelledSamples);
+      checkpointing = checkpointing();
     }
 
-    EpochResult epoch(int epoch) {
+    private Checkpointing checkpointing() {
+      Checkpointing all =
+          new Checkpointing(
+              checkpoints, plan(), new ModelWeights(training.model()), progress, rollBacks);
+      all.add("optimizer", step.optimizer());
+      if (average != null) {
+        all.add("average", average);
+      }
+      for (TrainingListener listener : listeners) {
+        if (listener instanceof StatefulListener stateful) {
+          all.add(stateful.stateName(), stateful);
+        }
+      }
+      return all;
+    }
+
+    private Map<String, String> plan() {
+      if (checkpoints == null && resumed == null) {
+        return Map.of();
+      }
+      return new Plan(
+              training, validation, seed, loss, optimizer, clipping, schedule, averageDecay, facts)
+          .texts();
+    }
+
+    void all() {
+      checkpointing.start(resumed);
+      if (progress.stopped()) {
+        training.stop();
+      }
+      while (progress.epoch() <= epochs && !training.stopRequested()) {
+        try {
+          epoch(progress.epoch());
+        } catch (DivergenceException e) {
+          useAverage(false);
+          checkpointing.rollBack(e);
+        }
+      }
+      checkpointing.end();
+      useAverage(true);
+    }
+
+    /** Lets the model have the average, to be used; or its own weights, to be trained. */
+    private void useAverage(boolean use) {
+      if (average != null && use) {
+        average.apply();
+      } else if (average != null) {
+        average.restore();
+      }
+    }
+
+    private void epoch(int epoch) {
+      batches(epoch);
+      if (training.interrupted()) {
+        return;
+      }
+      double seconds = progress.seconds();
+      useAverage(true);
+      EpochResult result = progress.result(seconds, validate(epoch));
+      listeners.forEach(listener -> listener.epochEnded(training, result));
+      useAverage(false);
+      progress.epochDone(result, training.stopped());
+      checkpointing.epochDone();
+    }
+
+    private void batches(int epoch) {
       long epochSeed = SplitMix64.derive(seed, epoch);
       SplitMix64.permute(order, epochSeed);
-      long start = System.nanoTime();
-      double lossSum = 0;
-      int hits = 0;
-      int done = 0;
-      double rate = 0;
-      int batch = 0;
-      do {
-        int count = Math.min(batchSize, order.length - done);
-        rate = learningRate(epoch, batch);
-        batch++;
-        double batchLoss = step.run(samples, order, done, count, epochSeed, rate);
-        requireFinite(batchLoss, epoch, batch, done, count);
-        lossSum += batchLoss * count;
-        hits += step.hits();
-        done += count;
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double accuracy = classifies ? (double) hits / done : Double.NaN;
-        BatchResult result =
-            new BatchResult(
-                epoch, batch, training.batches(), done, lossSum / done, accuracy, seconds);
+      if (progress.batch() == 0) {
+        progress.startClock(0);
+      }
+      while (progress.done() < order.length
+          && (progress.done() == 0 || !training.stopRequested())) {
+        int first = progress.done();
+        int count = Math.min(batchSize, order.length - first);
+        double rate = learningRate(epoch, progress.batch());
+        double batchLoss = step.run(samples, order, first, count, epochSeed, rate);
+        requireFinite(batchLoss, epoch, progress.batch() + 1, first, count);
+        if (average != null) {
+          average.update();
+        }
+        BatchResult result = progress.batchDone(count, batchLoss, step.hits(), rate);
         listeners.forEach(listener -> listener.batchEnded(training, result));
-      } while (done < order.length && !training.stopRequested());
-      double seconds = (System.nanoTime() - start) / 1e9;
-      double accuracy = classifies ? (double) hits / done : Double.NaN;
-      Validation checked = validate(epoch);
-      return new EpochResult(
-          epoch, lossSum / done, accuracy, checked.loss(), checked.accuracy(), rate, seconds, done);
+        checkpointing.batchDone();
+      }
     }
 
     private Validation validate(int epoch) {
@@ -275,7 +408,7 @@ public final class Trainer {
     private double learningRate(int epoch, int batch) {
       long at = (long) (epoch - 1) * training.batches() + batch;
       long all = (long) epochs * training.batches();
-      return optimizer.learningRate() * schedule.factor(at, all);
+      return optimizer.learningRate() * schedule.factor(at, all) * progress.rateFactor();
     }
 
     private void requireFinite(double batchLoss, int epoch, int batch, int done, int count) {

@@ -9,7 +9,8 @@ public final class Training {
   private final int epochs;
   private final int samples;
   private final int batchSize;
-  private volatile boolean stopRequested;
+  private volatile boolean stopped;
+  private volatile boolean interrupted;
 
   Training(Model model, int epochs, int samples, int batchSize) {
     this.model = model;
@@ -33,6 +34,10 @@ public final class Training {
     return samples;
   }
 
+  int batchSize() {
+    return batchSize;
+  }
+
   /** {@return the number of batches in an epoch} */
   public int batches() {
     return (samples + batchSize - 1) / batchSize;
@@ -40,11 +45,30 @@ public final class Training {
 
   /** Ends the training after the batch in progress. May be called by any thread. */
   public void stop() {
-    stopRequested = true;
+    stopped = true;
   }
 
-  /** {@return whether somebody asked for a stop} */
+  /**
+   * Breaks the training off after the batch in progress, to be resumed later: a checkpoint is
+   * written, if any are, and the epoch is neither validated nor told to listeners. May be called by
+   * any thread.
+   */
+  public void interrupt() {
+    interrupted = true;
+  }
+
+  /** {@return whether somebody asked for a stop, or broke the training off} */
   public boolean stopRequested() {
-    return stopRequested;
+    return stopped || interrupted;
+  }
+
+  /** {@return whether somebody broke the training off} */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
+  /** {@return whether somebody asked for a stop that is the end of the training} */
+  boolean stopped() {
+    return stopped;
   }
 }

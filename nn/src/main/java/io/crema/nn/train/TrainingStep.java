@@ -1,17 +1,20 @@
 package io.crema.nn.train;
 
 import io.crema.core.data.Samples;
+import io.crema.core.data.TrainingReader;
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.loss.Loss;
 import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
 import io.crema.nn.model.Predictor;
 import io.crema.nn.model.Workspace;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +38,10 @@ public final class TrainingStep {
   private final GradientSums sums;
   private final Shape targetShape;
   private final @Nullable Slot[] slots;
+  private final @Nullable TrainingReader[] readers;
   private final ParallelLoop parts;
   private final ParallelLoop layers;
-  private final int maxSamples;
+  private final BatchCut cut;
   private final double[] losses;
   private final boolean[] hits;
 
@@ -46,6 +50,7 @@ public final class TrainingStep {
   private int[] order = {};
   private int first;
   private int count;
+  private int groups;
   private long epochSeed;
 
   /** What one thread works in: buffers, and targets for 1, 2, ... samples over one array. */
@@ -80,14 +85,20 @@ public final class TrainingStep {
     this.optimizer = optimizer.start(model.parameters());
     this.targetShape = targetShape;
     slots = new Slot[workers.threads()];
+    readers = new TrainingReader[slots.length];
     parts = workers.loop(this::part);
-    layers = workers.loop((layer, slot) -> model.weightsChanged(layer));
-    maxSamples = Workspace.maxSamples(model);
+    layers = workers.loop((layer, slot) -> follow(layer));
+    cut = BatchCut.of(model);
     losses = new double[maxBatch];
     hits = new boolean[maxBatch];
     sums =
         new GradientSums(
-            model.parameters(), partsOf(maxBatch, maxSamples), clipping, this.optimizer, workers);
+            model.parameters(), cut.parts(maxBatch), clipping, this.optimizer, workers);
+  }
+
+  /** {@return the optimizer and what it remembers} */
+  public OptimizerState optimizer() {
+    return optimizer;
   }
 
   /**
@@ -96,7 +107,8 @@ public final class TrainingStep {
    * the layers together. It follows from batch and network alone.
    *
    * @param batch number of samples, at least 1
-   * @param group samples of a group, see {@link Workspace#maxSamples(Model)}
+   * @param group most samples of a group: {@link Network#groupSize()}, or {@link
+   *     Workspace#maxSamples(Model)} where that is 0
    */
   public static int partsOf(int batch, int group) {
     return Math.min((batch + group - 1) / group, MAX_PARTS);
@@ -109,7 +121,7 @@ public final class TrainingStep {
    * @param newOrder numbers of samples. Not modified.
    * @param newFirst where the batch begins in {@code newOrder}
    * @param newCount samples of the batch, from 1 to the largest batch
-   * @param seed of this epoch's random numbers
+   * @param seed of this epoch's random numbers, which the samples are read with
    * @param learningRate of this step
    * @return the mean loss of the batch before the step; if it is not finite, no step was made
    * @throws IllegalArgumentException if the batch is empty or too large, or its shapes are others
@@ -128,7 +140,7 @@ public final class TrainingStep {
     first = newFirst;
     count = newCount;
     epochSeed = seed;
-    parts.run(partsOf(count, maxSamples));
+    parts.run(cut.parts(count));
     samples = null;
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -137,10 +149,17 @@ public final class TrainingStep {
     double mean = sum / count;
     if (Double.isFinite(mean)) {
       optimizer.beginStep(learningRate);
-      sums.apply(partsOf(count, maxSamples));
+      sums.apply(cut.parts(count));
+      groups = cut.groups(count);
       layers.run(model.layers().size());
     }
     return mean;
+  }
+
+  /** What a layer does when a step has changed its parameters. */
+  private void follow(int layer) {
+    model.layers().get(layer).groupsObserved(sums.total(), groups);
+    model.weightsChanged(layer);
   }
 
   private void requireBatch(int size) {
@@ -162,6 +181,7 @@ public final class TrainingStep {
               .formatted(inputShape, targetShape, batch.inputShape(), batch.targetShape()));
     }
     known = batch;
+    Arrays.fill(readers, null);
   }
 
   /**
@@ -179,21 +199,21 @@ public final class TrainingStep {
   /** One part of the batch, some samples at a time. */
   private void part(int part, int slot) {
     Slot own = slot(slot);
-    int partCount = partsOf(count, maxSamples);
-    int end = (int) ((long) count * (part + 1) / partCount);
+    int end = cut.first(count, part + 1);
     own.workspace.pass().train(sums.begin(part), epochSeed);
-    int at = (int) ((long) count * part / partCount);
+    int at = cut.first(count, part);
     while (at < end) {
-      int group = Math.min(own.workspace.maxSamples(), end - at);
-      group(own, at, group);
-      at += group;
+      int groupEnd = cut.groupEnd(count, at, end);
+      load(reader(slot), own, at, groupEnd - at);
+      group(own, at, groupEnd - at);
+      at = groupEnd;
     }
   }
 
   private Slot slot(int index) {
     Slot slot = slots[index];
     if (slot == null) {
-      Workspace workspace = new Workspace(model);
+      Workspace workspace = new Workspace(model, Math.min(cut.group(), losses.length));
       float[] array = new float[workspace.maxSamples() * targetShape.size()];
       List<Tensor> targets = new ArrayList<>();
       for (int n = 1; n <= workspace.maxSamples(); n++) {
@@ -208,7 +228,6 @@ public final class TrainingStep {
   private void group(Slot slot, int at, int group) {
     Workspace workspace = slot.workspace;
     Tensor targets = slot.targets.get(group - 1);
-    load(workspace.input(group), targets, at, group);
     workspace.pass().samples(order, first + at);
     Tensor outputs = workspace.forward(group);
     loss.compute(
@@ -228,17 +247,28 @@ public final class TrainingStep {
     workspace.backward(group);
   }
 
-  private void load(Tensor inputs, Tensor targets, int at, int group) {
-    Samples from = samples;
-    if (from == null) {
-      throw new IllegalStateException("TrainingStep: expected to be running");
+  private TrainingReader reader(int slot) {
+    TrainingReader reader = readers[slot];
+    if (reader == null) {
+      Samples from = samples;
+      if (from == null) {
+        throw new IllegalStateException("TrainingStep: expected to be running");
+      }
+      reader = from.trainingReader();
+      readers[slot] = reader;
     }
+    return reader;
+  }
+
+  private void load(TrainingReader reader, Slot slot, int at, int group) {
+    Tensor inputs = slot.workspace.input(group);
+    Tensor targets = slot.targets.get(group - 1);
     int inputSize = inputs.size() / group;
     int targetSize = targets.size() / group;
     for (int i = 0; i < group; i++) {
       int sample = order[first + at + i];
-      from.readInput(sample, inputs.array(), i * inputSize);
-      from.readTarget(sample, targets.array(), i * targetSize);
+      reader.read(
+          sample, epochSeed, inputs.array(), i * inputSize, targets.array(), i * targetSize);
     }
   }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.init.Initializer;
+import io.crema.nn.io.Safetensors.WriteOption;
 import io.crema.nn.layer.AveragePool2D;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.GlobalAveragePool2D;
@@ -24,6 +27,8 @@ import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,13 +48,22 @@ class ModelFileTest {
       "{\"input\":[3],\"layers\":[{\"type\":\"dense\",\"config\":{\"units\":2,"
           + "\"initializer\":\"he_normal\"}}]}";
 
+  private static final String FORMAT_1_SHA256 =
+      "e9a9d0cd4f8648436b4521ed237abd20224021ef5af575f283c9c00837b0096a";
+
+  private static final float[] FORMAT_1_OUTPUTS = {
+    0x1.88e3fp-2f, 0x1.aca6fep-3f, 0x1.a0c89p-2f, 0x1.898c18p-2f, 0x1.a836b8p-3f, 0x1.a2588cp-2f
+  };
+
   @TempDir Path folder;
 
   private static Network everyLayer() {
     return Network.input(12, 12, 2)
         .add(new ZeroPadding2D(1, 2, 0, 1))
         .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM))
+        .add(new BatchNorm(0.75, 0.01, 8))
         .add(new ReLU())
+        .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM))
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))
@@ -75,6 +89,7 @@ class ModelFileTest {
     assertThat(saved.record()).isEqualTo(RECORD);
     assertThat(saved.model().network()).isEqualTo(model.network());
     assertThat(saved.model().weightsSha256()).isEqualTo(model.weightsSha256());
+    assertThat(saved.model().network().groupSize()).isEqualTo(8);
     Tensor inputs = Tensor.zeros(Shape.of(3, 12, 12, 2));
     inputs.fill(0.5f);
     assertThat(saved.model().forward(inputs).toArray()).isEqualTo(model.forward(inputs).toArray());
@@ -89,6 +104,75 @@ class ModelFileTest {
       assertThat(ModelFile.load("a stream", in).model().weightsSha256())
           .isEqualTo(model.weightsSha256());
     }
+  }
+
+  /** What this library once wrote, and what it then predicted. */
+  @Test
+  void load_keptFileOfFormat1_predictsTheSameBits() throws IOException {
+    try (InputStream in = ModelFileTest.class.getResourceAsStream(ModelFixture.FORMAT_1)) {
+      SavedModel saved = ModelFile.load(ModelFixture.FORMAT_1, in);
+
+      assertThat(saved.record()).isEqualTo(ModelFixture.RECORD);
+      assertThat(saved.model().network()).isEqualTo(ModelFixture.network());
+      assertThat(saved.model().weightsSha256()).isEqualTo(FORMAT_1_SHA256);
+      assertThat(saved.model().forward(ModelFixture.inputs()).toArray())
+          .isEqualTo(FORMAT_1_OUTPUTS);
+    }
+  }
+
+  @Test
+  void save_f16_isReadAsTheRoundedWeights() throws IOException {
+    Model model = ModelFixture.model();
+    Path full = folder.resolve("full");
+    Path half = folder.resolve("half");
+    ModelFile.save(full, model, RECORD);
+    ModelFile.save(half, model, RECORD, WriteOption.F16);
+
+    Model read = ModelFile.load(half).model();
+
+    assertThat(Files.size(half)).isLessThan(Files.size(full) - model.parameterCount());
+    for (int i = 0; i < model.parameters().size(); i++) {
+      float[] expected = model.parameters().get(i).value().toArray();
+      for (int j = 0; j < expected.length; j++) {
+        expected[j] = HalfFloat.toFloat(HalfFloat.of(expected[j]));
+      }
+      assertThat(read.parameters().get(i).value().toArray()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void load_nonFiniteWeight_isRefusedUnlessAllowed() throws IOException {
+    Path file = write("1", DENSE, denseTensors());
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(bytes.length - Float.BYTES, Float.NaN);
+    Files.write(file, bytes);
+
+    assertRefused(file, "expected a finite number, found NaN");
+    Model model = ModelFile.load(file, LoadOptions.DEFAULT.withNonFinite()).model();
+    assertThat(model.parameters().get(0).value().get(2, 1)).isNaN();
+  }
+
+  /* 400 million values for the input alone. */
+  @Test
+  void load_activationsOverTheLimit_isRefusedUnlessAllowed() throws IOException {
+    String pool = "{\"input\":[20000,20000,1],\"layers\":[{\"type\":\"relu\",\"config\":{}}]}";
+    Path file = write("1", pool, Map.of());
+
+    assertRefused(
+        file,
+        "activations of 3200000000 bytes for one input, more than the 268435456 that LoadOptions"
+            + " allow");
+    LoadOptions options = LoadOptions.DEFAULT.maxActivationBytes(3_200_000_000L);
+    assertThat(ModelFile.load(file, options).model().parameterCount()).isZero();
+  }
+
+  @Test
+  void maxActivationBytes_zero_isRefused() {
+    assertThatThrownBy(() -> LoadOptions.DEFAULT.maxActivationBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxActivationBytes: expected at least 1, got 0");
   }
 
   @Test
@@ -167,7 +251,11 @@ class ModelFileTest {
   @Test
   void load_architectureLargerThanTheFile_isRefusedWithoutAllocatingIt() throws IOException {
     String huge = DENSE.replace("\"units\":2", "\"units\":500000000");
-    assertRefused(write("1", huge, denseTensors()), "expected [3, 500000000], found [3, 2]");
+    Path file = write("1", huge, denseTensors());
+    LoadOptions options = LoadOptions.DEFAULT.maxActivationBytes(Long.MAX_VALUE);
+    assertThatThrownBy(() -> ModelFile.load(file, options))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining("expected [3, 500000000], found [3, 2]");
   }
 
   @ParameterizedTest

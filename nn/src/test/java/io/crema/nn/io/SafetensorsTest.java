@@ -3,10 +3,12 @@ package io.crema.nn.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.io.Safetensors.ReadOption;
+import io.crema.nn.io.Safetensors.WriteOption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
@@ -202,6 +205,65 @@ class SafetensorsTest {
         Safetensors.read("w", new ByteArrayInputStream(bytes), ReadOption.ALLOW_NON_FINITE);
 
     assertTensor(file, "w", Shape.of(2), Float.NaN, Float.NEGATIVE_INFINITY);
+  }
+
+  /* The bit patterns are of the formats' definitions. */
+  @Test
+  void read_halfAndBrainFloats_widensThemExactly() throws IOException {
+    byte[] bytes =
+        SafetensorsBytes.file(
+            "{\"h\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[0,8]},"
+                + "\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[8,12]}}",
+            Float.intBitsToFloat(0xc000_3c01), // -2 and 1 + 2^-10
+            Float.intBitsToFloat(0x0001_7bff), // 2^-24 and 65504
+            Float.intBitsToFloat(0xc049_3f80)); // -3.140625 and 1
+
+    SafetensorsFile file = Safetensors.read("w", new ByteArrayInputStream(bytes));
+
+    assertTensor(file, "h", Shape.of(4), 1 + 0x1p-10f, -2, 65_504, 0x1p-24f);
+    assertTensor(file, "b", Shape.of(2), 1, -3.140625f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F16, 0x7c00", "F16, 0x7e01", "BF16, 0x7f80", "BF16, 0xffc0"})
+  void read_nonFiniteHalf_isRefusedAtItsByte(String type, String bits) {
+    String header =
+        "{\"h\":{\"dtype\":\"%s\",\"shape\":[2],\"data_offsets\":[0,4]}}".formatted(type);
+    byte[] bytes = SafetensorsBytes.file(header, Float.intBitsToFloat(Integer.decode(bits) << 16));
+
+    assertThatThrownBy(() -> Safetensors.read("w", new ByteArrayInputStream(bytes)))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageStartingWith(
+            "w: byte %d: value 1 of tensor \"h\": expected a finite number, found",
+            8 + header.length() + 2);
+  }
+
+  @Test
+  void roundTrip_f16_halvesTheValuesAndRoundsThem() throws IOException {
+    Path path = directory.resolve("half.safetensors");
+    float[] values = {1, 1 + 0x1p-11f, 1 + 3 * 0x1p-11f, -0.1f, 65_519, 1e-9f, -0f};
+    Safetensors.write(path, Map.of("w", Tensor.of(Shape.of(7), values)), Map.of(), WriteOption.F16);
+
+    SafetensorsFile file = Safetensors.read(path);
+
+    assertTensor(file, "w", Shape.of(7), 1, 1, 1 + 0x1p-9f, -0.099975586f, 65_504, 0, -0f);
+    long header = Files.size(path) - 8 - 14;
+    assertThat(header % 8).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {65_520, -1e9f})
+  void write_tooLargeForF16_isRefused(float value) {
+    Map<String, Tensor> tensors = Map.of("w", Tensor.of(Shape.of(2), new float[] {1, value}));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Safetensors.write(directory.resolve("x"), tensors, Map.of(), WriteOption.F16))
+        .withMessage(
+            "Safetensors: value 1 of tensor \"w\": expected at most 65504.0, as F16 holds no more,"
+                + " got %s",
+            value);
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

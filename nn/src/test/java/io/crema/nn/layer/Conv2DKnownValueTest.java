@@ -119,6 +119,36 @@ class Conv2DKnownValueTest {
   }
 
   @Test
+  void forward_depthwise_keepsChannelsApart() {
+    Tensor pixels = tensor(Shape.of(1, 3, 2), 1, 10, 2, 20, 3, 30);
+    DepthwiseConv2D layer = new DepthwiseConv2D(1, 2, 1, 1, Padding.VALID, Initializer.HE_NORMAL);
+    float[] weights = {1, 2, 3, 4}; // of the left pixel's channels, of the right one's
+
+    Tensor output = forward(layer, pixels, weights, new float[] {0.5f, -1});
+
+    assertThat(output.shape()).isEqualTo(Shape.of(1, 2, 2));
+    assertThat(output.array()).containsExactly(7.5f, 99, 11.5f, 159);
+  }
+
+  @Test
+  void forward_depthwiseSameWithStride_padsAsKeras() {
+    // Padding (2 - 1) * 2 + 3 - 4 = 1: none before, one behind.
+    float[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+    Tensor output = forward(new DepthwiseConv2D(3).same().stride(2), counting(4, 4), ones, NO_BIAS);
+
+    assertThat(output.array()).containsExactly(54, 45, 72, 54);
+  }
+
+  @Test
+  void summary_depthwise_countsItsParametersAndOperations() {
+    Network network = Network.input(14, 14, 32).add(new DepthwiseConv2D(3).same());
+
+    assertThat(Model.initialize(network, 1).summary().lines().skip(2).findFirst())
+        .hasValue("DepthwiseConv2D(3x3)       [N, 14, 14, 32]             320       0.11");
+  }
+
+  @Test
   void flops_convolutionAndDense_countMultipliesAndAdds() {
     assertThat(new Conv2D(32, 3).same().flops(Shape.of(26, 26, 64)))
         .isEqualTo(2L * 26 * 26 * 3 * 3 * 64 * 32);

@@ -87,6 +87,44 @@ class LayerGradientTest {
         layer(1, new Conv2D(16, 3).same(), 4, 4, 8));
   }
 
+  private static DepthwiseConv2D depthwise(
+      int height, int width, int strideHeight, int strideWidth, Padding padding) {
+    return new DepthwiseConv2D(
+        height, width, strideHeight, strideWidth, padding, Initializer.HE_NORMAL);
+  }
+
+  private static Stream<Case> depthwiseConvolutions() {
+    return Stream.of(
+        layer(new DepthwiseConv2D(3), 5, 5, 1),
+        layer(1, new DepthwiseConv2D(3), 5, 6, 3),
+        layer(Workspace.MAX_SAMPLES, new DepthwiseConv2D(3).same(), 4, 4, 2),
+        layer(new DepthwiseConv2D(3), 3, 3, 2), // one output pixel
+        layer(new DepthwiseConv2D(2).same(), 4, 5, 3), // uneven padding
+        layer(new DepthwiseConv2D(4).same(), 5, 5, 1), // uneven padding
+        layer(new DepthwiseConv2D(3).same().stride(2), 4, 6, 2), // padding on one side only
+        layer(new DepthwiseConv2D(3).stride(2), 6, 8, 2), // stride does not divide
+        layer(new DepthwiseConv2D(2).stride(3), 7, 6, 2), // stride above the kernel
+        layer(new DepthwiseConv2D(1), 3, 4, 5),
+        layer(new DepthwiseConv2D(1).stride(2), 5, 4, 3),
+        layer(new DepthwiseConv2D(3).same(), 1, 1, 3),
+        layer(new DepthwiseConv2D(5).same(), 6, 12, 1),
+        layer(depthwise(1, 3, 1, 1, Padding.VALID), 4, 5, 2),
+        layer(depthwise(3, 2, 3, 1, Padding.VALID), 8, 3, 1),
+        layer(depthwise(2, 3, 2, 3, Padding.SAME), 5, 7, 3),
+        layer(1, new DepthwiseConv2D(3).same(), 4, 4, 33), // more than a vector
+        network(
+            input(7, 8, 2),
+            new Conv2D(5, 3),
+            new ReLU(),
+            new DepthwiseConv2D(3).same(),
+            new ReLU(),
+            new Conv2D(3, 1),
+            new MaxPool2D(2),
+            new DepthwiseConv2D(2),
+            new Flatten(),
+            new Dense(3)));
+  }
+
   private static Stream<Case> pools() {
     return Stream.of(
         layer(new MaxPool2D(2), 4, 6, 2),
@@ -137,6 +175,22 @@ class LayerGradientTest {
         layer(new Softmax(), 10),
         layer(1, new Softmax(), 17),
         layer(new Softmax(), 1));
+  }
+
+  private static Stream<Case> normalizations() {
+    int[] image = input(5, 4, 3);
+    return Stream.of(
+        layer(new BatchNorm(), 7),
+        layer(2, new BatchNorm(), 5),
+        layer(Workspace.MAX_SAMPLES, new BatchNorm(), 33),
+        layer(new BatchNorm(0.9, 0.5, 4), 3, 4, 5), // an epsilon that counts
+        layer(1, new BatchNorm(), 6, 5, 17),
+        network(input(6), new Dense(5), new BatchNorm(), new Tanh(), new Dense(2)),
+        network(image, new Conv2D(4, 3).same(), new BatchNorm(), new ReLU(), new Flatten()),
+        network(image, new Conv2D(4, 2), new BatchNorm(), new ReLU(), new Conv2D(2, 2).same()),
+        network(image, new Conv2D(6, 2), new BatchNorm(), new ReLU(), new MaxPool2D(2)),
+        network(image, new Tanh(), new BatchNorm(), new Sigmoid(), new BatchNorm()),
+        network(image, new Conv2D(3, 2), new ReLU(), new BatchNorm(), new Conv2D(2, 2)));
   }
 
   /** Networks in which a buffer that is shared too eagerly gives a wrong gradient. */
@@ -203,7 +257,15 @@ class LayerGradientTest {
   }
 
   private static Stream<Case> table() {
-    return Stream.of(convolutions(), pools(), others(), activations(), chains(), networks())
+    return Stream.of(
+            convolutions(),
+            depthwiseConvolutions(),
+            pools(),
+            others(),
+            activations(),
+            normalizations(),
+            chains(),
+            networks())
         .flatMap(cases -> cases);
   }
 

@@ -26,6 +26,11 @@ class LayerRefusalTest {
         filters, height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL);
   }
 
+  private static DepthwiseConv2D depthwise(int height, int width, int strideH, int strideW) {
+    return new DepthwiseConv2D(
+        height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL);
+  }
+
   private static MaxPool2D maxPool(int height, int width, int strideHeight, int strideWidth) {
     return new MaxPool2D(height, width, strideHeight, strideWidth, Padding.SAME);
   }
@@ -43,6 +48,18 @@ class LayerRefusalTest {
         refused(() -> conv(8, 3, 3, 1, 0), "Conv2D: expected strideWidth of at least 1, got 0"),
         refused(
             () -> new Conv2D(8, 3).stride(0), "Conv2D: expected strideHeight of at least 1, got 0"),
+        refused(
+            () -> depthwise(0, 3, 1, 1),
+            "DepthwiseConv2D: expected kernelHeight of at least 1, got 0"),
+        refused(
+            () -> depthwise(3, 0, 1, 1),
+            "DepthwiseConv2D: expected kernelWidth of at least 1, got 0"),
+        refused(
+            () -> depthwise(3, 3, 0, 1),
+            "DepthwiseConv2D: expected strideHeight of at least 1, got 0"),
+        refused(
+            () -> depthwise(3, 3, 1, -1),
+            "DepthwiseConv2D: expected strideWidth of at least 1, got -1"),
         refused(() -> maxPool(0, 2, 2, 2), "MaxPool2D: expected height of at least 1, got 0"),
         refused(() -> maxPool(2, 0, 2, 2), "MaxPool2D: expected width of at least 1, got 0"),
         refused(() -> maxPool(2, 2, 0, 2), "MaxPool2D: expected strideHeight of at least 1, got 0"),
@@ -75,6 +92,18 @@ class LayerRefusalTest {
             () -> new Dropout(-0.25), "Dropout: expected rate from 0.0 to below 1.0, got -0.25"),
         refused(
             () -> new Dropout(Double.NaN), "Dropout: expected rate from 0.0 to below 1.0, got NaN"),
+        refused(
+            () -> new BatchNorm(1, 0.1, 2),
+            "BatchNorm: expected momentum from 0.0 to below 1.0, got 1.0"),
+        refused(
+            () -> new BatchNorm(0.9, 0, 2),
+            "BatchNorm: expected epsilon from 4.9E-324 to below 1.0, got 0.0"),
+        refused(
+            () -> new BatchNorm().groupSize(1),
+            "BatchNorm: expected groupSize of at least 2, got 1"),
+        refused(
+            () -> new BatchNorm().groupSize(1025),
+            "BatchNorm: expected groupSize of at most 1024, got 1025"),
         refused(() -> new LeakyReLU(1), "LeakyReLU: expected slope from 0.0 to below 1.0, got 1.0"),
         refused(
             () -> new LeakyReLU(-0.5),
@@ -108,6 +137,15 @@ class LayerRefusalTest {
             "Conv2D(8, 3x7): expected input [H, W, C] that the window fits in, got [4, 6, 1]"
                 + " (width: expected at least 7 pixels with padding, got 6)"),
         Arguments.of(
+            new DepthwiseConv2D(3),
+            Shape.of(784),
+            "DepthwiseConv2D(3x3): expected input [H, W, C], got [784]"),
+        Arguments.of(
+            new DepthwiseConv2D(3),
+            Shape.of(2, 6, 1),
+            "DepthwiseConv2D(3x3): expected input [H, W, C] that the window fits in, got [2, 6, 1]"
+                + " (height: expected at least 3 pixels with padding, got 2)"),
+        Arguments.of(
             new MaxPool2D(2), Shape.of(784), "MaxPool2D(2x2): expected input [H, W, C], got [784]"),
         Arguments.of(
             new MaxPool2D(2),
@@ -123,6 +161,10 @@ class LayerRefusalTest {
             Shape.of(5, 2, 3),
             "AveragePool2D(3x3): expected input [H, W, C] that the window fits in, got [5, 2, 3]"
                 + " (width: expected at least 3 pixels with padding, got 2)"),
+        Arguments.of(
+            new BatchNorm(),
+            Shape.of(28, 28),
+            "BatchNorm: expected input [H, W, C] or [features], got [28, 28]"),
         Arguments.of(
             new GlobalAveragePool2D(),
             Shape.of(10),

@@ -16,10 +16,14 @@ class LayerTypesTest {
     return Stream.of(
         new AveragePool2D(2),
         new AveragePool2D(2, 3, 4, 5, Padding.SAME),
+        new BatchNorm(),
+        new BatchNorm(0.75, 0.5, 3),
         new Conv2D(8, 3),
         new Conv2D(8, 3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM),
         new Dense(10),
         new Dense(10, Initializer.ZEROS),
+        new DepthwiseConv2D(3),
+        new DepthwiseConv2D(3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM),
         new Dropout(0.25),
         new Dropout(0),
         new Flatten(),
@@ -53,8 +57,10 @@ class LayerTypesTest {
     assertThat(layers().map(Layer::type).distinct())
         .containsExactly(
             "average_pool2d",
+            "batch_norm",
             "conv2d",
             "dense",
+            "depthwise_conv2d",
             "dropout",
             "flatten",
             "global_average_pool2d",
@@ -72,9 +78,10 @@ class LayerTypesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerTypes.standard().make("conv3d", LayerConfig.EMPTY))
         .withMessage(
-            "layer type: expected one of [average_pool2d, conv2d, dense, dropout, flatten,"
-                + " global_average_pool2d, leaky_relu, max_pool2d, relu, sigmoid, softmax, tanh,"
-                + " zero_padding2d], got conv3d");
+            "layer type: expected one of [average_pool2d, batch_norm, conv2d, dense,"
+                + " depthwise_conv2d, dropout,"
+                + " flatten, global_average_pool2d, leaky_relu, max_pool2d, relu, sigmoid, softmax,"
+                + " tanh, zero_padding2d], got conv3d");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses against central differences and hand-computed values. */
 class LossGradientTest {
@@ -61,6 +62,8 @@ class LossGradientTest {
         new Case("one-hot", crossEntropy, outputs(1, 2), oneHot(1, 2)),
         new Case("soft", crossEntropy, outputs(3, 10), soft(3, 10)),
         new Case("soft", crossEntropy, outputs(1, 17), soft(1, 17)),
+        new Case("smoothed", new SoftmaxCrossEntropy(0.1), outputs(3, 10), oneHot(3, 10)),
+        new Case("smoothed", new SoftmaxCrossEntropy(0.5), outputs(1, 17), soft(1, 17)),
         new Case("squares", squares, outputs(3, 4), soft(3, 4)),
         new Case("squares", squares, outputs(1, 1), soft(1, 1)),
         new Case("squares", squares, outputs(2, 3, 2, 1), Tensor.zeros(Shape.of(2, 3, 2, 1))));
@@ -114,6 +117,35 @@ class LossGradientTest {
         .containsExactly(
             new float[] {SCALE * 0.125f, SCALE * -0.75f, SCALE * 0.625f},
             within((float) FLOAT_ROUNDING));
+  }
+
+  @Test
+  void crossEntropy_labelSmoothing_isLeastWhereProbabilitiesAreTheSmoothedTarget() {
+    // of four classes 0.2 is spread: 0.85 and three times 0.05, which is a ratio of 17
+    float[] logits = {0f, (float) Math.log(17), 0f, 0f};
+    Tensor outputs = Tensor.of(Shape.of(1, 4), logits);
+    Tensor targets = Tensor.of(Shape.of(1, 4), new float[] {0f, 1f, 0f, 0f});
+    Tensor gradient = Tensor.zeros(Shape.of(1, 4));
+
+    double[] losses = losses(new SoftmaxCrossEntropy(0.2), outputs, targets, gradient);
+
+    double entropy = -0.85 * Math.log(0.85) - 3 * 0.05 * Math.log(0.05);
+    assertThat(losses[0]).isCloseTo(entropy, within(FLOAT_ROUNDING));
+    assertThat(gradient.array()).containsExactly(new float[4], within((float) FLOAT_ROUNDING));
+  }
+
+  @Test
+  void crossEntropy_noLabelSmoothing_isTheDefault() {
+    assertThat(new SoftmaxCrossEntropy()).isEqualTo(new SoftmaxCrossEntropy(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, 2, Double.NaN})
+  void crossEntropy_labelSmoothingOutOfRange_isRefused(double smoothing) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SoftmaxCrossEntropy(smoothing))
+        .withMessage(
+            "SoftmaxCrossEntropy: expected labelSmoothing from 0 to below 1, got " + smoothing);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.TensorSamples;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Parameter;
@@ -76,6 +77,21 @@ class ModelTest {
             "Dropout(0.25)              [N, 128]",
             "Dense(10)                  [N, 10]                   1,290       0.00  direct",
             "total                                              108,154      28.07");
+  }
+
+  @Test
+  void summary_normalizedNetwork_tellsStatisticsFromParameters() {
+    Network network = Network.input(4, 4, 1).add(new Conv2D(8, 3)).add(new BatchNorm());
+
+    assertThat(Model.initialize(network, 1).summary().lines())
+        .containsExactly(
+            "layer                      output shape         parameters      MFLOP  algorithm",
+            "input                      [N, 4, 4, 1]",
+            "Conv2D(8, 3x3)             [N, 2, 2, 8]                 80       0.00  direct",
+            "BatchNorm                  [N, 2, 2, 8]                 16",
+            "total                                                   96       0.00",
+            "running statistics                                      16");
+    assertThat(Model.initialize(network, 1).parameterCount()).isEqualTo(96);
   }
 
   @Test

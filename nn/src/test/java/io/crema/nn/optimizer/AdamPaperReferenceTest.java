@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crema.nn.train.LearningRateSchedule;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,41 @@ class AdamPaperReferenceTest {
     assertAgrees(trained[OptimizerRun.BIAS], plain, 0.003);
     // The two differ by far more than the tolerance, or this would show nothing.
     assertThat(Math.abs(decayed[1] - plain[1])).isGreaterThan(1e-3);
+  }
+
+  /**
+   * Algorithm 2 as it stands: a multiplier of each step's schedule, and a decay factor that does
+   * not contain the learning rate.
+   */
+  @Test
+  void adamW_schedule_multipliesTheDecayAsInThePaper() {
+    double alpha = 0.003;
+    IntToDoubleFunction eta = step -> LearningRateSchedule.cosine(0.1).factor(step - 1, 50);
+    AdamW adam = new AdamW(alpha, 0.1);
+
+    float[][] trained = OptimizerRun.run(adam, step -> alpha * eta.applyAsDouble(step));
+
+    double lambda = alpha * 0.1;
+    double[] w = new double[OptimizerRun.SIZE];
+    for (int i = 0; i < w.length; i++) {
+      double m = 0;
+      double v = 0;
+      w[i] = OptimizerRun.start()[i];
+      for (int t = 1; t <= OptimizerRun.STEPS; t++) {
+        double g = OptimizerRun.gradient(t)[i];
+        m = adam.beta1() * m + (1 - adam.beta1()) * g;
+        v = adam.beta2() * v + (1 - adam.beta2()) * g * g;
+        double mHat = m / (1 - Math.pow(adam.beta1(), t));
+        double vHat = v / (1 - Math.pow(adam.beta2(), t));
+        double step = alpha * mHat / (Math.sqrt(vHat) + adam.epsilon());
+        w[i] -= eta.applyAsDouble(t) * (step + lambda * w[i]);
+      }
+    }
+    assertAgrees(trained[OptimizerRun.WEIGHTS], w, alpha);
+    // Decay without the schedule's factor would end this far away, or this would show nothing.
+    double unscheduled = OptimizerRun.STEPS * 0.4 * lambda * Math.abs(w[1]);
+    assertThat(unscheduled)
+        .isGreaterThan(10 * (OptimizerRun.STEPS * alpha * STEP_TOLERANCE + WEIGHT_ROUNDING));
   }
 
   @Test

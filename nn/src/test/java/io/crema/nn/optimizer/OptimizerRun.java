@@ -4,6 +4,7 @@ import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.Parameter;
+import io.crema.nn.layer.Parameter.Kind;
 import io.crema.nn.testing.GradientCheck;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -41,8 +42,8 @@ final class OptimizerRun {
   static float[][] run(Optimizer optimizer, IntToDoubleFunction rates) {
     List<Parameter> parameters =
         List.of(
-            new Parameter(WEIGHTS, "weights", Tensor.of(Shape.of(SIZE), start()), true),
-            new Parameter(BIAS, "bias", Tensor.of(Shape.of(SIZE), start()), false));
+            new Parameter(WEIGHTS, "weights", Tensor.of(Shape.of(SIZE), start()), Kind.DECAYED),
+            new Parameter(BIAS, "bias", Tensor.of(Shape.of(SIZE), start()), Kind.UNDECAYED));
     OptimizerState state = optimizer.start(parameters);
     for (int step = 1; step <= STEPS; step++) {
       state.beginStep(rates.applyAsDouble(step));

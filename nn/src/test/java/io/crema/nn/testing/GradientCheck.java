@@ -55,6 +55,9 @@ public final class GradientCheck {
     this.inputs = inputs;
     model = Model.initialize(network, SEED);
     for (Parameter parameter : model.parameters()) {
+      if (!parameter.trained()) {
+        continue;
+      }
       float[] values = parameter.value().array();
       float[] random = uniform(values.length, PARAMETER_LIMIT, parameter.index());
       System.arraycopy(random, 0, values, 0, values.length);
@@ -155,6 +158,9 @@ public final class GradientCheck {
 
   private void checkParameters() {
     for (Parameter parameter : model.parameters()) {
+      if (!parameter.trained()) {
+        continue; // what is gathered for it is no gradient
+      }
       check(parameter.name(), parameter.value().array(), sums[parameter.index()]);
     }
   }

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningRateScheduleTest {
+
+  private static final int STEPS = 1000;
 
   /** Of a cosine in double. */
   private static final double ROUNDING = 1e-15;
@@ -67,5 +74,181 @@ class LearningRateScheduleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LearningRateSchedule.COSINE.withWarmUp(share))
         .withMessage("withWarmUp: expected a share from 0 to below 1, got " + share);
+  }
+
+  private static double[] factors(LearningRateSchedule schedule, int steps) {
+    return IntStream.rangeClosed(0, steps).mapToDouble(i -> schedule.factor(i, steps)).toArray();
+  }
+
+  /** Every factor is below the one before it, or above it. */
+  private static void assertMonotone(double[] factors, int from, int end, double sign) {
+    for (int i = from + 1; i < end; i++) {
+      assertThat(sign * (factors[i] - factors[i - 1])).as("step %d", i).isPositive();
+    }
+  }
+
+  private static Stream<Arguments> curves() {
+    return Stream.of(
+        // schedule, factor in the middle, factor at the end
+        Arguments.of(LearningRateSchedule.cosine(0.1), 0.55, 0.1),
+        Arguments.of(LearningRateSchedule.cosine(0), 0.5, 0.0),
+        Arguments.of(LearningRateSchedule.linear(0.2), 0.6, 0.2),
+        Arguments.of(LearningRateSchedule.linear(0), 0.5, 0.0),
+        Arguments.of(LearningRateSchedule.exponential(0.01), 0.1, 0.01));
+  }
+
+  @ParameterizedTest
+  @MethodSource("curves")
+  void curve_allSteps_fallsFromOneToItsEnd(LearningRateSchedule curve, double middle, double end) {
+    double[] factors = factors(curve, STEPS);
+
+    assertThat(factors[0]).isEqualTo(1);
+    assertThat(factors[STEPS / 2]).isCloseTo(middle, within(ROUNDING));
+    assertThat(factors[STEPS]).isCloseTo(end, within(ROUNDING));
+    assertMonotone(factors, 0, STEPS + 1, -1);
+  }
+
+  @Test
+  void cosine_toZero_isCosineBitByBit() {
+    // of before there was another end
+    for (int step = 0; step <= STEPS; step++) {
+      assertThat(LearningRateSchedule.COSINE.factor(step, STEPS))
+          .isEqualTo((1 + StrictMath.cos(Math.PI * step / STEPS)) / 2);
+    }
+  }
+
+  @Test
+  void exponential_equalDistances_haveEqualQuotients() {
+    double[] factors = factors(LearningRateSchedule.exponential(1e-3), STEPS);
+
+    double quotient = StrictMath.pow(1e-3, 1.0 / STEPS);
+    for (int step = 1; step <= STEPS; step++) {
+      assertThat(factors[step] / factors[step - 1]).isCloseTo(quotient, within(ROUNDING));
+    }
+  }
+
+  @Test
+  void stepEvery_aThird_isThreeStairs() {
+    assertThat(factors(LearningRateSchedule.stepEvery(0.3, 0.5), 10))
+        .containsExactly(1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.125, 0.125);
+  }
+
+  @Test
+  void stepEvery_shareThatHasNoExactDouble_beginsStairsOnTime() {
+    for (int stair = 1; stair < 10; stair++) {
+      LearningRateSchedule stairs = LearningRateSchedule.stepEvery(0.1, 0.5);
+      long begin = stair * 70L; // 0.1 * 700 is above 70
+      assertThat(stairs.factor(begin - 1, 700)).isEqualTo(StrictMath.pow(0.5, stair - 1));
+      assertThat(stairs.factor(begin, 700)).isEqualTo(StrictMath.pow(0.5, stair));
+    }
+  }
+
+  @Test
+  void stepAt_twoShares_isThreeStairsInAnyOrder() {
+    double[] expected = {1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1 * 0.1, 0.1 * 0.1, 0.1 * 0.1};
+
+    assertThat(factors(LearningRateSchedule.stepAt(0.1, 0.5, 0.8), 10))
+        .containsExactly(expected, within(ROUNDING));
+    assertThat(factors(LearningRateSchedule.stepAt(0.1, 0.8, 0.5), 10))
+        .containsExactly(expected, within(ROUNDING));
+  }
+
+  @Test
+  void stepAt_sharesChangedBehindIt_doesNotChange() {
+    double[] shares = {0.5};
+    LearningRateSchedule stairs = LearningRateSchedule.stepAt(0.1, shares);
+
+    shares[0] = 0.1;
+
+    assertThat(stairs.factor(4, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void oneCycle_allSteps_risesToOneAndFalls() {
+    double[] factors = factors(LearningRateSchedule.oneCycle(0.3, 0.04, 0.001), STEPS);
+
+    assertThat(factors[0]).isCloseTo(0.04, within(ROUNDING));
+    assertThat(factors[150]).isCloseTo(0.52, within(ROUNDING));
+    assertThat(factors[300]).isEqualTo(1);
+    assertThat(factors[650]).isCloseTo(0.5005, within(ROUNDING));
+    assertThat(factors[STEPS]).isCloseTo(0.001, within(ROUNDING));
+    assertMonotone(factors, 0, 301, 1);
+    assertMonotone(factors, 300, STEPS + 1, -1);
+  }
+
+  @Test
+  void oneCycle_noRise_isTheFallAlone() {
+    assertThat(factors(LearningRateSchedule.oneCycle(0, 0.5, 0.2), STEPS))
+        .containsExactly(factors(LearningRateSchedule.cosine(0.2), STEPS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("finiteSchedules")
+  void factor_oneStepInAll_isFinite(LearningRateSchedule schedule) {
+    assertThat(schedule.factor(0, 1)).isBetween(0.0, 1.0);
+  }
+
+  private static Stream<LearningRateSchedule> finiteSchedules() {
+    return Stream.of(
+        LearningRateSchedule.COSINE,
+        LearningRateSchedule.linear(0),
+        LearningRateSchedule.exponential(1e-9),
+        LearningRateSchedule.stepEvery(0.9, 0.1),
+        LearningRateSchedule.stepAt(0.1, 0.9),
+        LearningRateSchedule.oneCycle(0.99, 0.1, 0),
+        LearningRateSchedule.linear(0.5).withWarmUp(0.99));
+  }
+
+  private static Stream<Arguments> refused() {
+    return Stream.of(
+        refused(() -> LearningRateSchedule.cosine(1.1), "cosine finalFactor: expected 0 to 1"),
+        refused(() -> LearningRateSchedule.linear(1.1), "linear finalFactor: expected 0 to 1"),
+        refused(
+            () -> LearningRateSchedule.exponential(1.1),
+            "exponential finalFactor: expected above 0 to 1"),
+        refused(
+            () -> LearningRateSchedule.stepEvery(1.1, 0.5),
+            "stepEvery: expected a share above 0 to below 1"),
+        refused(
+            () -> LearningRateSchedule.stepEvery(0.5, 1.1),
+            "stepEvery factor: expected above 0 to 1"),
+        refused(
+            () -> LearningRateSchedule.stepAt(0.5, 0.2, 1.1),
+            "stepAt: expected a share above 0 to below 1"),
+        refused(
+            () -> LearningRateSchedule.stepAt(1.1, 0.2), "stepAt factor: expected above 0 to 1"),
+        refused(
+            () -> LearningRateSchedule.oneCycle(1.1, 0, 0),
+            "oneCycle: expected a share from 0 to below 1"),
+        refused(
+            () -> LearningRateSchedule.oneCycle(0.3, 1.1, 0),
+            "oneCycle startFactor: expected 0 to 1"),
+        refused(
+            () -> LearningRateSchedule.oneCycle(0.3, 0, 1.1),
+            "oneCycle finalFactor: expected 0 to 1"));
+  }
+
+  private static Arguments refused(ThrowingCallable maker, String message) {
+    return Arguments.of(maker, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void schedule_numberOutOfRange_isRefused(ThrowingCallable maker, String message) {
+    assertThatIllegalArgumentException().isThrownBy(maker).withMessage(message + ", got 1.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.1, Double.NaN})
+  void schedule_zeroWhereItIsNoUse_isRefused(double value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LearningRateSchedule.exponential(value))
+        .withMessage("exponential finalFactor: expected above 0 to 1, got " + value);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LearningRateSchedule.stepEvery(value, 0.5))
+        .withMessage("stepEvery: expected a share above 0 to below 1, got " + value);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LearningRateSchedule.stepAt(0.5))
+        .withMessage("stepAt: expected at least one share, got none");
   }
 }

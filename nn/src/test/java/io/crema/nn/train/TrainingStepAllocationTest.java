@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.crema.core.data.LabelledSamples;
+import io.crema.core.data.Mixup;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
@@ -47,7 +50,9 @@ class TrainingStepAllocationTest {
           .add(new Conv2D(8, 3).same())
           .add(new ReLU())
           .add(new MaxPool2D(2))
+          .add(new DepthwiseConv2D(3).same())
           .add(new Conv2D(6, 3))
+          .add(new BatchNorm())
           .add(new ReLU())
           .add(new Flatten())
           .add(new Dense(16))
@@ -88,7 +93,15 @@ class TrainingStepAllocationTest {
 
   @Test
   void run_warm_allocatesNextToNothing() {
-    LabelledSamples samples = ToySamples.bars(BATCH, 1);
+    assertAllocatesNextToNothing(ToySamples.bars(BATCH, 1));
+  }
+
+  @Test
+  void run_warmAndMixed_allocatesNextToNothing() {
+    assertAllocatesNextToNothing(Mixup.of(ToySamples.bars(BATCH, 1), 0.5));
+  }
+
+  private static void assertAllocatesNextToNothing(LabelledSamples samples) {
     int[] order = SplitMix64.permutation(BATCH, 2);
     try (Workers workers = new Workers(1)) {
       for (GradientClipping clipping :

@@ -1,0 +1,56 @@
+package io.crema.core.kernel;
+
+/**
+ * What normalization does with rows of channels. Arrays by channel have {@link #padded} values for
+ * each of their rows, so that a vector may run on behind the last channel.
+ */
+interface ChannelOps {
+
+  /** Values of a vector. */
+  int lanes();
+
+  /** Room for whole vectors of channels. */
+  default int padded(int channels) {
+    return (channels + lanes() - 1) / lanes() * lanes();
+  }
+
+  /**
+   * Adds to {@code [3, padded]} pivots, sums and squares: {@code d = values[r][c] - pivot[c],
+   * sum[c] += d, square[c] = fma(d, d, square[c])} for ascending r.
+   *
+   * @param first first row
+   * @param rows number of rows
+   */
+  void moments(int first, int rows, int channels, float[] values, float[] byChannel);
+
+  /**
+   * Adds to {@code [3, padded]} means, sums and products: {@code sum[c] += dOutput[r][c],
+   * product[c] = fma(dOutput[r][c], input[r][c] - mean[c], product[c])} for ascending r.
+   *
+   * @param first first row
+   * @param rows number of rows
+   */
+  void products(
+      int first, int rows, int channels, float[] input, float[] dOutput, float[] byChannel);
+
+  /**
+   * {@code output[i] = fma(input[i] - mean[k], scale[k], shift[k])} for {@code k = i % period}.
+   *
+   * @param n number of values
+   * @param period a multiple of channels and lanes
+   * @param constants {@code [3, period]}: mean, scale, shift
+   */
+  void normalize(
+      int n, int period, float[] input, float[] constants, boolean rectify, float[] output);
+
+  /**
+   * {@code dInput[i] = fma(dOutput[i], scale[k], fma(input[i] - mean[k], slope[k], offset[k]))} for
+   * {@code k = i % period}.
+   *
+   * @param n number of values
+   * @param period a multiple of channels and lanes
+   * @param constants {@code [4, period]}: mean, scale, slope, offset
+   */
+  void gradient(
+      int n, int period, float[] input, float[] dOutput, float[] constants, float[] dInput);
+}

@@ -1,0 +1,166 @@
+package io.crema.core.kernel;
+
+import io.crema.core.kernel.Scratch.Use;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Batch normalization but for its inner loops, which are up to the caller. */
+final class Normalization {
+
+  /** Rows whose sums are chains in float; those of blocks are put together in double. */
+  static final int BLOCK = 256;
+
+  /** Least values between two turns of the constants: enough to be worth a loop of its own. */
+  private static final int LEAST_PERIOD = 256;
+
+  private Normalization() {}
+
+  /*
+   * Shifted sums in one pass (Chan, Golub & LeVeque, "Algorithms for Computing the Sample
+   * Variance", 1983). The pivot is the mean of the rows before the block, or the first row: near
+   * enough to the values that a large mean does not cancel what they differ by.
+   */
+  static void moments(
+      ChannelOps ops,
+      int rows,
+      int channels,
+      float[] values,
+      float[] mean,
+      float[] variance,
+      Scratch scratch) {
+    int padded = ops.padded(channels);
+    float[] byChannel = scratch.array(Use.CHANNELS, 3 * padded);
+    double[] totals = scratch.doubles(2 * channels);
+    Arrays.fill(totals, 0, 2 * channels, 0);
+    System.arraycopy(values, 0, byChannel, 0, channels);
+    for (int first = 0; first < rows; first += BLOCK) {
+      int count = Math.min(BLOCK, rows - first);
+      Arrays.fill(byChannel, padded, 3 * padded, 0f);
+      ops.moments(first, count, channels, values, byChannel);
+      merge(first, count, channels, byChannel, padded, totals);
+    }
+    for (int c = 0; c < channels; c++) {
+      mean[c] = (float) totals[c];
+      variance[c] = (float) (totals[channels + c] / rows);
+    }
+  }
+
+  /** Puts a block's mean and sum of squared differences to those of the rows before it. */
+  private static void merge(
+      int before, int count, int channels, float[] byChannel, int padded, double[] totals) {
+    double share = (double) count / (before + count);
+    double weight = share * before;
+    for (int c = 0; c < channels; c++) {
+      double blockMean = (double) byChannel[padded + c] / count;
+      double squares = byChannel[2 * padded + c] - blockMean * byChannel[padded + c];
+      double step = byChannel[c] + blockMean - totals[c];
+      totals[c] += step * share;
+      totals[channels + c] += Math.max(squares, 0) + step * step * weight;
+      byChannel[c] = (float) totals[c];
+    }
+  }
+
+  static void forward(
+      ChannelOps ops,
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    int period = period(ops, channels);
+    float[] constants = scratch.array(Use.CHANNELS, 3 * period);
+    for (int c = 0; c < channels; c++) {
+      constants[c] = mean[c];
+      constants[period + c] = gamma[c] * inverseDeviation[c];
+      constants[2 * period + c] = beta[c];
+    }
+    repeat(3, channels, period, constants);
+    ops.normalize(rows * channels, period, input, constants, rectify, output);
+  }
+
+  /*
+   * Ioffe & Szegedy 2015, section 3, with s = sum of dOutput and p = sum of dOutput * (input -
+   * mean): dInput = scale * (dOutput - s / rows - (input - mean) * inverse^2 * p / rows).
+   */
+  static void backward(
+      ChannelOps ops,
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch) {
+    double[] totals = products(ops, rows, channels, input, mean, dOutput, scratch);
+    int period = period(ops, channels);
+    float[] constants = scratch.array(Use.CHANNELS, 4 * period);
+    for (int c = 0; c < channels; c++) {
+      double inverse = inverseDeviation[c];
+      float scale = gamma[c] * inverseDeviation[c];
+      dBeta[c] += (float) totals[c];
+      dGamma[c] += (float) (totals[channels + c] * inverse);
+      constants[c] = mean[c];
+      constants[period + c] = scale;
+      constants[2 * period + c] =
+          (float) (-scale * (totals[channels + c] * inverse * inverse) / rows);
+      constants[3 * period + c] = (float) (-scale * totals[c] / rows);
+    }
+    if (dInput != null) {
+      repeat(4, channels, period, constants);
+      ops.gradient(rows * channels, period, input, dOutput, constants, dInput);
+    }
+  }
+
+  private static double[] products(
+      ChannelOps ops,
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] dOutput,
+      Scratch scratch) {
+    int padded = ops.padded(channels);
+    float[] byChannel = scratch.array(Use.CHANNELS, 3 * padded);
+    double[] totals = scratch.doubles(2 * channels);
+    Arrays.fill(totals, 0, 2 * channels, 0);
+    System.arraycopy(mean, 0, byChannel, 0, channels);
+    for (int first = 0; first < rows; first += BLOCK) {
+      int count = Math.min(BLOCK, rows - first);
+      Arrays.fill(byChannel, padded, 3 * padded, 0f);
+      ops.products(first, count, channels, input, dOutput, byChannel);
+      for (int c = 0; c < channels; c++) {
+        totals[c] += byChannel[padded + c];
+        totals[channels + c] += byChannel[2 * padded + c];
+      }
+    }
+    return totals;
+  }
+
+  /** Values after which channels and vectors begin together again. */
+  private static int period(ChannelOps ops, int channels) {
+    int period = channels;
+    while (period % ops.lanes() != 0) {
+      period += channels;
+    }
+    return (LEAST_PERIOD + period - 1) / period * period;
+  }
+
+  /** Fills rows of {@code period} values with what their first {@code channels} are. */
+  private static void repeat(int rows, int channels, int period, float[] constants) {
+    for (int row = 0; row < rows; row++) {
+      int from = row * period;
+      for (int at = channels; at < period; at += channels) {
+        System.arraycopy(constants, from, constants, from + at, channels);
+      }
+    }
+  }
+}

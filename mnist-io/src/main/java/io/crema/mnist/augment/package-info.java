@@ -1,0 +1,13 @@
+/**
+ * Digits distorted afresh in every epoch, so that a network learns from more hands than the data
+ * set has: an {@link io.crema.mnist.augment.Augmentation} says by how much, and {@link
+ * io.crema.mnist.augment.Augmented} applies it to samples where they are trained on.
+ *
+ * <p>What is drawn follows from the seed, the epoch and the sample, with the same bits on every JDK
+ * and at any number of threads. Pictures as people take them do not belong here; those are drawn by
+ * {@link io.crema.mnist.sheet}.
+ */
+@NullMarked
+package io.crema.mnist.augment;
+
+import org.jspecify.annotations.NullMarked;

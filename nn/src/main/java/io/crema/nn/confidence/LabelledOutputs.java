@@ -1,0 +1,72 @@
+package io.crema.nn.confidence;
+
+import io.crema.core.tensor.Tensor;
+
+/**
+ * The outputs of a classifier, a row a sample, and the class that each sample belongs to; checked.
+ *
+ * @param labels N class numbers
+ * @param values N rows of outputs, each of {@code classes} values
+ * @param classes values in a row
+ */
+@SuppressWarnings("ArrayRecordComponent") // carries, is not compared
+record LabelledOutputs(int[] labels, float[] values, int classes) {
+
+  /* What a probability may exceed 1 by, through rounding. */
+  private static final float GREATEST_PROBABILITY = 1.00001f;
+
+  /** {@return logits: finite numbers} */
+  static LabelledOutputs ofLogits(String who, int[] labels, Tensor logits) {
+    LabelledOutputs outputs = of(who, labels, logits);
+    outputs.requireRange(who, "a finite logit", -Float.MAX_VALUE, Float.MAX_VALUE);
+    return outputs;
+  }
+
+  /** {@return probabilities: numbers from 0 to 1} */
+  static LabelledOutputs ofProbabilities(String who, int[] labels, Tensor probabilities) {
+    LabelledOutputs outputs = of(who, labels, probabilities);
+    outputs.requireRange(who, "a probability from 0 to 1", 0, GREATEST_PROBABILITY);
+    return outputs;
+  }
+
+  private static LabelledOutputs of(String who, int[] labels, Tensor outputs) {
+    int classes = outputs.shape().rank() == 2 ? outputs.shape().dim(1) : 0;
+    if (classes < 2 || labels.length == 0 || outputs.shape().dim(0) != labels.length) {
+      throw new IllegalArgumentException(
+          "%s: expected outputs [N, classes] of at least 2 classes for N = %d labels, got %s"
+              .formatted(who, labels.length, outputs.shape()));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException(
+            "%s: label %d: expected 0 to %d, got %d".formatted(who, i, classes - 1, labels[i]));
+      }
+    }
+    return new LabelledOutputs(labels, outputs.array(), classes);
+  }
+
+  private void requireRange(String who, String expected, float least, float greatest) {
+    for (int i = 0; i < size() * classes; i++) {
+      if (!(values[i] >= least && values[i] <= greatest)) {
+        throw new IllegalArgumentException(
+            "%s: row %d, class %d: expected %s, got %s"
+                .formatted(who, i / classes, i % classes, expected, values[i]));
+      }
+    }
+  }
+
+  /** {@return the number of samples} */
+  int size() {
+    return labels.length;
+  }
+
+  /** {@return where the row of a sample begins} */
+  int row(int sample) {
+    return sample * classes;
+  }
+
+  /** {@return what the classifier says of the class that the sample belongs to} */
+  float ofLabel(int sample) {
+    return values[row(sample) + labels[sample]];
+  }
+}

@@ -1,0 +1,30 @@
+package io.crema.nn.train;
+
+import io.crema.nn.layer.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some values of a parameter, which one thread works on.
+ *
+ * @param parameter index of the parameter
+ * @param first first value
+ * @param end value behind the last
+ */
+record Block(int parameter, int first, int end) {
+
+  /** Most values of a block: enough to be worth a thread's while. */
+  private static final int VALUES = 4096;
+
+  /** Cuts all values of parameters into blocks. */
+  static List<Block> of(List<Parameter> parameters) {
+    List<Block> blocks = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      int size = parameter.value().size();
+      for (int first = 0; first < size; first += VALUES) {
+        blocks.add(new Block(parameter.index(), first, Math.min(first + VALUES, size)));
+      }
+    }
+    return List.copyOf(blocks);
+  }
+}

@@ -1,0 +1,40 @@
+package io.crema.nn.io;
+
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Fuzzes the JSON of architectures, in a model file without weights, up to a prediction. */
+public final class ModelJsonFuzz {
+
+  /** So that no prediction takes long: what a pool does is not counted. */
+  private static final LoadOptions OPTIONS = LoadOptions.DEFAULT.maxActivationBytes(1 << 13);
+
+  private ModelJsonFuzz() {}
+
+  /**
+   * Loads a model.
+   *
+   * @param data a text in UTF-8
+   */
+  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    String json = new String(data, StandardCharsets.UTF_8);
+    Map<String, String> metadata =
+        Map.of("crema.format", "1", "crema.network", json, "crema.record", "{}");
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    new SafetensorsWriter(Map.of(), metadata).writeTo(Channels.newChannel(file));
+    SavedModel saved;
+    try {
+      saved = ModelFile.load("fuzz", new ByteArrayInputStream(file.toByteArray()), OPTIONS);
+    } catch (SafetensorsException e) {
+      return; // a broken architecture is refused
+    }
+    Shape input = saved.model().network().inputShape().withBatch(1);
+    saved.model().forward(Tensor.zeros(input));
+  }
+}
