@@ -18,6 +18,11 @@ interface Answer {
     return "";
   }
 
+  /** {@return what the model was given, 28 x 28 each; empty if there was nothing to read} */
+  default List<GreyImage> images() {
+    return List.of();
+  }
+
   /**
    * There is nothing to read.
    *

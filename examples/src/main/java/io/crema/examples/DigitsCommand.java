@@ -3,10 +3,14 @@ package io.crema.examples;
 import io.crema.core.parallel.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -71,6 +75,20 @@ abstract class DigitsCommand implements Callable<Integer> {
   final String commandLine() {
     String options = String.join(" ", spec.commandLine().getParseResult().originalArgs());
     return options.startsWith(spec.name()) ? options : (spec.name() + " " + options).strip();
+  }
+
+  /** {@return the options as given, without some, in their order} */
+  final List<String> optionsWithout(Set<String> names) {
+    List<String> options = new ArrayList<>();
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!names.contains(option.longestName())) {
+        options.add(option.longestName());
+        if (option.arity().max() > 0) {
+          options.addAll(option.originalStringValues());
+        }
+      }
+    }
+    return options;
   }
 
   final void requireAtLeastOne(String option, long value) {

@@ -1,6 +1,9 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
+import io.crema.examples.report.Fonts;
+import io.crema.examples.report.Report;
+import io.crema.examples.report.TestRun;
 import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
@@ -38,13 +41,11 @@ public final class Evaluate extends DigitsCommand {
       names = "--report",
       paramLabel = "DIR",
       description =
-          "Writes "
-              + EvaluationFiles.METRICS
-              + ", "
-              + EvaluationFiles.MATRIX_TEXT
-              + " and "
-              + EvaluationFiles.MATRIX_CSV
-              + " there.")
+          "Writes a report there: "
+              + Report.PAGE
+              + ", which holds all of it, "
+              + Report.METRICS
+              + ", the confusion matrix as text and CSV, and each chart as PNG.")
   private @Nullable Path report;
 
   /** The command, for picocli. */
@@ -63,16 +64,23 @@ public final class Evaluate extends DigitsCommand {
   int run(Workers workers) throws IOException {
     if (report != null) {
       OutputFiles.requireDirectory(report);
+      Fonts.require();
     }
     SavedModel saved = DigitModel.loadSaved(modelFile);
-    Model model = saved.model();
     ImageSet images = DigitData.load(data).test();
     List<String> classNames = ClassNames.of(saved.record(), data);
-    TimedEvaluation timed = TimedEvaluation.of(model, images, workers);
+    TimedEvaluation timed = TimedEvaluation.of(saved.model(), images, workers);
+    TestRun test =
+        new TestRun(
+            timed.evaluation(),
+            images,
+            classNames,
+            DigitModel.nameOf(modelFile),
+            DigitData.nameOf(data));
     if (report != null) {
-      EvaluationFiles.write(timed.evaluation(), report);
+      OutputFiles.replaceAll(report, Report.of(test, saved));
     }
-    print(model, timed, classNames, workers.threads());
+    print(saved.model(), test, timed.speed(), workers.threads());
     Optional<RecordedSets> sets = RecordedSets.of(saved, images, workers);
     sets.ifPresent(s -> text().println(s));
     text().flush();
@@ -90,14 +98,14 @@ public final class Evaluate extends DigitsCommand {
     return ExitCode.OK;
   }
 
-  private void print(Model model, TimedEvaluation timed, List<String> classNames, int threads) {
+  private void print(Model model, TestRun test, String speed, int threads) {
     PrintWriter text = text();
-    text.printf("model   %s%n", DigitModel.nameOf(modelFile));
-    text.printf("data    %s%n", DigitData.nameOf(data));
+    text.printf("model   %s%n", test.model());
+    text.printf("data    %s%n", test.data());
     text.printf("kernels %s%n", Kernel.describe(model, threads));
-    text.printf("speed   %s%n%n", timed.speed());
-    text.println(timed.evaluation().report(classNames));
-    text.print(timed.evaluation().confusionMatrix().toString(classNames));
+    text.printf("speed   %s%n%n", speed);
+    text.println(Report.metrics(test));
+    text.print(test.evaluation().confusionMatrix().toString(test.classNames()));
     text.flush();
   }
 }

@@ -28,6 +28,8 @@ final class EvaluationJson implements JsonLines.Fields {
     writePerClass(json);
     writeMatrix(json);
     json.writeNumberField("images", evaluation.images());
+    json.writeNumberField(
+        "expectedCalibrationError", evaluation.calibration().expectedCalibrationError());
   }
 
   private static void writeScore(JsonGenerator json, ClassScore score) throws IOException {

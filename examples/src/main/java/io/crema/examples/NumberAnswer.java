@@ -6,6 +6,7 @@ import io.crema.mnist.image.DigitLine.LineDigit;
 import io.crema.mnist.image.DigitReading.Reason;
 import io.crema.mnist.image.GreyImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -46,6 +47,11 @@ record NumberAnswer(GreyImage picture, Line line) implements Answer {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  @Override
+  public List<GreyImage> images() {
+    return line.digits().stream().map(LineDigit::image).toList();
   }
 
   /** {@return the number and how sure the model is, such as {@code 2026 (98.1 %)}} */

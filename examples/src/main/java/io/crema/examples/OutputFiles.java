@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** Refuses, before the work, what could not be written after it; and writes it. */
@@ -20,9 +22,7 @@ final class OutputFiles {
    * @throws IOException if it cannot
    */
   static void requireWritable(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(file.toString(), null, "expected a file, found a directory");
-    }
+    requireNoDirectory(file);
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new NoSuchFileException(file.toString(), null, "no such directory to write it in");
@@ -42,12 +42,44 @@ final class OutputFiles {
 
   /** Writes a file whole or not at all, in place of one that may be there. */
   static void replace(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(".crema." + UUID.randomUUID());
+    replaceAll(Map.of(file, content));
+  }
+
+  /** Writes files by their names in a directory, as {@link #replaceAll(Map)} does. */
+  static void replaceAll(Path directory, Map<String, byte[]> contents) throws IOException {
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    contents.forEach((name, content) -> files.put(directory.resolve(name), content));
+    replaceAll(files);
+  }
+
+  /**
+   * Writes files whole, in place of those that may be there: all of them, or none if one has no
+   * room. Nothing else stays.
+   */
+  static void replaceAll(Map<Path, byte[]> contents) throws IOException {
+    Map<Path, Path> temporaries = new LinkedHashMap<>();
     try {
-      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
+        Path file = content.getKey();
+        requireNoDirectory(file); // a move would replace an empty one
+        Path temporary = file.resolveSibling(".crema." + UUID.randomUUID());
+        temporaries.put(temporary, file);
+        Files.write(
+            temporary, content.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      }
+      for (Map.Entry<Path, Path> temporary : temporaries.entrySet()) {
+        Files.move(temporary.getKey(), temporary.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      }
     } finally {
-      Files.deleteIfExists(temporary);
+      for (Path temporary : temporaries.keySet()) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private static void requireNoDirectory(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "expected a file, found a directory");
     }
   }
 

@@ -3,7 +3,6 @@ package io.crema.examples;
 import io.crema.core.parallel.Workers;
 import io.crema.mnist.image.DigitLine;
 import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureReader;
 import io.crema.mnist.image.StepListener;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.io.SavedModel;
@@ -41,7 +40,11 @@ public final class Predict extends DigitsCommand {
   @Parameters(
       paramLabel = "IMAGE",
       arity = "1..*",
-      description = "Picture files: PNG, JPEG, GIF, BMP.")
+      description = {
+        "Picture files: PNG, JPEG, GIF, BMP.",
+        "Of a directory all such files in it, in the order of their names, without those of"
+            + " directories in it. - is standard input."
+      })
   private List<Path> images = List.of();
 
   @Option(
@@ -52,6 +55,16 @@ public final class Predict extends DigitsCommand {
 
   @Option(names = "--many", description = "Reads a number: digits in a line, from left to right.")
   private boolean many;
+
+  @Option(
+      names = "--bars",
+      description = "Draws a bar for the probability of each digit, as on a terminal.")
+  private boolean bars;
+
+  @Option(
+      names = "--show",
+      description = "Draws with characters the 28 x 28 pixels that the model is given.")
+  private boolean show;
 
   @Option(
       names = "--set",
@@ -104,21 +117,37 @@ public final class Predict extends DigitsCommand {
     Answers answers = new Answers(predictor, line, set ? sets(saved) : null, classNames);
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
-    for (Path image : images) {
-      String name = names.next(image);
+    for (Path word : images) {
       try {
-        GreyImage picture = PictureReader.read(image);
-        print(
-            image,
-            stepsDirectory == null
-                ? read(answers, picture, prepared)
-                : readInSteps(answers, picture, prepared, stepsDirectory, name));
+        for (PictureSource source : PictureSource.of(word, System.in)) {
+          if (!answer(answers, source, prepared, names.next(source.file()))) {
+            status = ExitCode.SOFTWARE;
+          }
+        }
       } catch (IOException e) {
-        printError(image, e);
+        printError(word.toString(), e);
         status = ExitCode.SOFTWARE;
       }
     }
     return status;
+  }
+
+  /** {@return whether the picture could be read} */
+  private boolean answer(Answers answers, PictureSource source, boolean prepared, String name)
+      throws IOException {
+    Answer answer;
+    try {
+      GreyImage picture = source.content().read();
+      answer =
+          stepsDirectory == null
+              ? read(answers, picture, prepared)
+              : readInSteps(answers, picture, prepared, stepsDirectory, name);
+    } catch (IOException e) {
+      printError(source.label(), e);
+      return false;
+    }
+    print(source.label(), answer);
+    return true;
   }
 
   private ConformalSets sets(SavedModel saved) {
@@ -155,32 +184,37 @@ public final class Predict extends DigitsCommand {
     return answer;
   }
 
-  private void print(Path image, Answer answer) throws IOException {
+  private void print(String image, Answer answer) throws IOException {
     if (json()) {
       jsonLines()
           .write(
               json -> {
-                json.writeStringField("image", image.toString());
+                json.writeStringField("image", image);
                 answer.writeTo(json);
               });
-      return;
     }
     PrintWriter text = text();
-    text.println("%s: %s".formatted(image, answer));
-    if (Terminal.isInteractive()) {
+    if (!json()) {
+      text.println("%s: %s".formatted(image, answer));
+    }
+    if (bars || (!json() && Terminal.isInteractive())) {
       text.print(answer.bars());
+    }
+    if (show) {
+      Blocks blocks = json() ? Blocks.PLAIN : Terminal.blocks();
+      answer.images().forEach(digit -> text.print(blocks.draw(digit)));
     }
     text.flush();
   }
 
-  private void printError(Path image, IOException e) throws IOException {
+  private void printError(String image, IOException e) throws IOException {
     String error = Failure.describe(e);
     errors().println(error);
     if (json()) {
       jsonLines()
           .write(
               json -> {
-                json.writeStringField("image", image.toString());
+                json.writeStringField("image", image);
                 json.writeStringField("error", error);
               });
     }

@@ -14,9 +14,11 @@ import java.util.Locale;
  * @param digit the most probable one
  * @param probabilities of all digits in order, 0 to 1
  * @param names what the digits are called
+ * @param image what the model was given, 28 x 28
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
-record Prediction(int digit, float[] probabilities, List<String> names) implements Answer {
+record Prediction(int digit, float[] probabilities, List<String> names, GreyImage image)
+    implements Answer {
 
   private static final int BAR_LENGTH = 40;
 
@@ -30,7 +32,7 @@ record Prediction(int digit, float[] probabilities, List<String> names) implemen
     float[] probabilities =
         predictor.predictProbabilities(DigitModel.inputs(List.of(image))).toArray();
     int digit = Predictor.largest(probabilities, 0, Mnist.CLASSES);
-    return new Prediction(digit, probabilities, names);
+    return new Prediction(digit, probabilities, names, image);
   }
 
   /** {@return the probability of the digit} */
@@ -58,6 +60,11 @@ record Prediction(int digit, float[] probabilities, List<String> names) implemen
     return String.format(Locale.ROOT, "%s (%.1f %%)", names.get(digit), 100 * confidence());
   }
 
+  @Override
+  public List<GreyImage> images() {
+    return List.of(image);
+  }
+
   /** {@return a bar for the probability of each digit, a line each} */
   @Override
   public String bars() {
@@ -66,7 +73,8 @@ record Prediction(int digit, float[] probabilities, List<String> names) implemen
     for (int i = 0; i < probabilities.length; i++) {
       String bar = "#".repeat(Math.round(probabilities[i] * BAR_LENGTH));
       String name = names.get(i) + " ".repeat(width - names.get(i).length());
-      lines.append(String.format(Locale.ROOT, "  %s  %.3f  %s%n", name, probabilities[i], bar));
+      String line = String.format(Locale.ROOT, "  %s  %.3f  %s", name, probabilities[i], bar);
+      lines.append(line.stripTrailing()).append(System.lineSeparator());
     }
     return lines.toString();
   }

@@ -1,6 +1,7 @@
 package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.crema.mnist.image.GreyImage;
 import io.crema.nn.confidence.ConformalSets;
 import java.io.IOException;
 import java.util.List;
@@ -41,5 +42,10 @@ record PredictionSet(Prediction prediction, List<Integer> digits, double coverag
   @Override
   public String bars() {
     return prediction.bars();
+  }
+
+  @Override
+  public List<GreyImage> images() {
+    return prediction.images();
   }
 }

@@ -1,6 +1,7 @@
 package io.crema.examples;
 
 import io.crema.examples.StepPictures.StepPicture;
+import io.crema.examples.report.Png;
 import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.image.GreyImage;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class SampleSheet {
         samples.subList(0, shown).stream()
             .map(sample -> new StepPicture("", sample.toString(), image(images, sample.index())))
             .toList();
-    OutputFiles.replace(file, StepPictures.png(StepStrip.draw(heading, pictures)));
+    OutputFiles.replace(file, Png.of(StepStrip.draw(heading, pictures)));
   }
 
   private static GreyImage image(ImageSet images, int index) {

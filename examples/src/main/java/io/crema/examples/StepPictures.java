@@ -1,17 +1,14 @@
 package io.crema.examples;
 
+import io.crema.examples.report.Png;
 import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.Step;
 import io.crema.mnist.image.StepListener;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What a picture is after each step: a PNG each, and one with all of them. */
 final class StepPictures implements StepListener {
@@ -49,17 +46,9 @@ final class StepPictures implements StepListener {
     for (int i = 0; i < pictures.size(); i++) {
       StepPicture picture = pictures.get(i);
       String file = String.format(Locale.ROOT, "%s-%02d-%s.png", name, i + 1, picture.name());
-      OutputFiles.replace(directory.resolve(file), png(picture.image().toBufferedImage()));
+      OutputFiles.replace(directory.resolve(file), Png.of(picture.image().toBufferedImage()));
     }
-    byte[] strip = png(StepStrip.draw(title, pictures));
+    byte[] strip = Png.of(StepStrip.draw(title, pictures));
     OutputFiles.replace(directory.resolve(name + "-steps.png"), strip);
-  }
-
-  static byte[] png(BufferedImage picture) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(picture, "png", out);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -2,8 +2,13 @@ package io.crema.examples;
 
 import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
+import io.crema.examples.report.Fonts;
+import io.crema.examples.report.ModelCard;
+import io.crema.examples.report.Report;
+import io.crema.examples.report.TestRun;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
@@ -119,13 +124,22 @@ public final class Train extends DigitsCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to save the model. Default: here, as crema-NAME.safetensors.")
+      description =
+          "Where to save the model. Default: as crema-NAME.safetensors in the directory of"
+              + " --report, or here.")
   private @Nullable Path out;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Writes " + HISTORY + " and the test report there.")
+      description =
+          "Writes a report there: the model card "
+              + ModelCard.FILE
+              + ", "
+              + HISTORY
+              + " and "
+              + Report.HISTORY
+              + ", and the test report as evaluate does.")
   private @Nullable Path report;
 
   @Option(
@@ -150,11 +164,7 @@ public final class Train extends DigitsCommand {
   int run(Workers workers) throws IOException {
     Network network = network();
     Recipe recipe = recipe();
-    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(net));
-    OutputFiles.requireWritable(file);
-    if (report != null) {
-      OutputFiles.requireDirectory(report);
-    }
+    Path file = requireOutputs();
     checkpoints.check();
     TrainingData images = images();
     List<String> classNames = classNames();
@@ -170,9 +180,12 @@ public final class Train extends DigitsCommand {
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
     TrainingOutcome outcome = new TrainingOutcome(model, history.get(), test);
 
-    ModelFile.save(file, model, ClassNames.add(record(recipe, images, test), classNames));
+    TrainingRecord record = ClassNames.add(record(recipe, images, test), classNames);
+    ModelFile.save(file, model, record);
     if (report != null) {
-      EvaluationFiles.write(test.evaluation(), report);
+      TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere(data));
+      new TrainingReport(images, history.get(), new SavedModel(model, record), run)
+          .write(report, commandToRepeat(recipe));
     }
     printEnd(outcome, file);
     if (json()) {
@@ -191,6 +204,18 @@ public final class Train extends DigitsCommand {
       }
       return Optional.of(history);
     }
+  }
+
+  /** {@return where to save the model, after all outputs are found to have room} */
+  private Path requireOutputs() throws IOException {
+    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(net));
+    if (report != null) {
+      OutputFiles.requireDirectory(report);
+      Fonts.require();
+      file = out != null ? out : report.resolve(file);
+    }
+    OutputFiles.requireWritable(file);
+    return file;
   }
 
   private Network network() {
@@ -268,6 +293,16 @@ public final class Train extends DigitsCommand {
         .with("images", Integer.toString(images.train().size()))
         .with("testAccuracy", Double.toString(test.evaluation().accuracy()))
         .with("command", commandLine());
+  }
+
+  /** {@return what to call the images for people who have them elsewhere} */
+  private static String anywhere(@Nullable Path data) {
+    return data == null ? DigitData.nameOf(null) : "the IDX files in " + Reproduction.DIRECTORY;
+  }
+
+  private String commandToRepeat(Recipe recipe) {
+    List<String> others = optionsWithout(Reproduction.LEFT_OUT);
+    return Reproduction.command(net, recipe, seed, others, data == null);
   }
 
   private void printHead(Model model, Recipe recipe, TrainingData images, Workers workers) {

@@ -2,6 +2,8 @@ package io.crema.examples;
 
 import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,17 @@ record TrainingData(ImageSet train, @Nullable ImageSet validation, ImageSet test
 
   private static ImageSet first(ImageSet images, int limit) {
     return images.limit(Math.min(limit, images.size()));
+  }
+
+  /** {@return the images by what they are for, in words} */
+  Map<String, ImageSet> byUse() {
+    Map<String, ImageSet> byUse = new LinkedHashMap<>();
+    byUse.put("training", train);
+    if (validation != null) {
+      byUse.put("validation", validation);
+    }
+    byUse.put("test", test);
+    return byUse;
   }
 
   @Override

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
  * The result of scoring a classifier on labelled images; immutable.
@@ -36,16 +34,25 @@ public final class Evaluation {
   public static final double LEAST_PROBABILITY = 1e-7;
 
   private final ConfusionMatrix confusionMatrix;
+  private final int[] labels;
   private final int[] predictions;
+  private final float[] confidences;
 
   /* At r, the number of images of which r classes are more probable than the true one. */
   private final int[] imagesByRank;
   private final OptionalDouble loss;
 
   Evaluation(
-      ConfusionMatrix confusionMatrix, int[] predictions, int[] imagesByRank, OptionalDouble loss) {
+      ConfusionMatrix confusionMatrix,
+      int[] labels,
+      int[] predictions,
+      float[] confidences,
+      int[] imagesByRank,
+      OptionalDouble loss) {
     this.confusionMatrix = confusionMatrix;
+    this.labels = labels;
     this.predictions = predictions;
+    this.confidences = confidences;
     this.imagesByRank = imagesByRank;
     this.loss = loss;
   }
@@ -127,6 +134,32 @@ public final class Evaluation {
     return predictions.clone();
   }
 
+  /** {@return a copy of the true classes, in the order in which the images were added} */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /**
+   * {@return a copy of the probabilities of the predicted classes, 0 to 1, in the order in which
+   * the images were added}
+   *
+   * @throws IllegalStateException if the images came without probabilities
+   */
+  public float[] confidences() {
+    requireProbabilities("confidences");
+    return confidences.clone();
+  }
+
+  /**
+   * {@return how far the confidences agree with the accuracy}
+   *
+   * @throws IllegalStateException if the images came without probabilities
+   */
+  public Calibration calibration() {
+    requireProbabilities("calibration");
+    return Calibration.of(labels, predictions, confidences);
+  }
+
   /** {@return the share of images whose predicted class is the true one: 0 to 1} */
   public double accuracy() {
     return (double) confusionMatrix.correct() / images();
@@ -134,14 +167,10 @@ public final class Evaluation {
 
   /**
    * {@return the interval that holds the accuracy on all such images, of which these are a sample,
-   * with a confidence of {@value #CONFIDENCE}}: Wilson, "Probable Inference, the Law of Succession,
-   * and Statistical Inference", JASA 1927.
+   * with a confidence of {@value #CONFIDENCE}; see {@link Interval#wilson}}
    */
   public Interval accuracyInterval() {
-    ConfidenceInterval wilson =
-        IntervalUtils.getWilsonScoreInterval(images(), confusionMatrix.correct(), CONFIDENCE);
-    // Rounding can take a bound past 0 or 1.
-    return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
+    return Interval.wilson(confusionMatrix.correct(), images(), CONFIDENCE);
   }
 
   /**
@@ -160,11 +189,15 @@ public final class Evaluation {
       throw new IllegalArgumentException(
           "Evaluation.topK: expected k from 1 to %d, got %d".formatted(classes(), k));
     }
+    requireProbabilities("topK");
+    return (double) IntStream.of(imagesByRank).limit(k).sum() / images();
+  }
+
+  private void requireProbabilities(String method) {
     if (loss.isEmpty()) {
       throw new IllegalStateException(
-          "Evaluation.topK: expected probabilities, got predicted classes alone");
+          "Evaluation.%s: expected probabilities, got predicted classes alone".formatted(method));
     }
-    return (double) IntStream.of(imagesByRank).limit(k).sum() / images();
   }
 
   /**

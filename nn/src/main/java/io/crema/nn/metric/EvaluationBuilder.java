@@ -14,7 +14,9 @@ public final class EvaluationBuilder {
 
   private final int[][] counts;
   private final int[] imagesByRank;
+  private int[] labels = new int[64];
   private int[] predictions = new int[64];
+  private float[] confidences = new float[64];
   private int images;
   private boolean withProbabilities;
   private double lossSum;
@@ -46,7 +48,8 @@ public final class EvaluationBuilder {
     float p = probabilities[offset + label];
     lossSum -= StrictMath.log(Math.min(1, Math.max(Evaluation.LEAST_PROBABILITY, p)));
     imagesByRank[greater(p, probabilities, offset)]++;
-    count(label, argmax(probabilities, offset));
+    int predicted = argmax(probabilities, offset);
+    count(label, predicted, Math.min(1, probabilities[offset + predicted]));
     return this;
   }
 
@@ -63,7 +66,7 @@ public final class EvaluationBuilder {
     requireClass("label", label);
     requireClass("predicted class", predicted);
     requireSameKind(false);
-    count(label, predicted);
+    count(label, predicted, 1);
     return this;
   }
 
@@ -80,16 +83,22 @@ public final class EvaluationBuilder {
         withProbabilities ? OptionalDouble.of(lossSum / images) : OptionalDouble.empty();
     return new Evaluation(
         new ConfusionMatrix(counts),
+        Arrays.copyOf(labels, images),
         Arrays.copyOf(predictions, images),
+        Arrays.copyOf(confidences, images),
         imagesByRank.clone(),
         loss);
   }
 
-  private void count(int label, int predicted) {
+  private void count(int label, int predicted, float confidence) {
     if (images == predictions.length) {
+      labels = Arrays.copyOf(labels, 2 * images);
       predictions = Arrays.copyOf(predictions, 2 * images);
+      confidences = Arrays.copyOf(confidences, 2 * images);
     }
-    predictions[images++] = predicted;
+    labels[images] = label;
+    predictions[images] = predicted;
+    confidences[images++] = confidence;
     counts[label][predicted]++;
   }
 

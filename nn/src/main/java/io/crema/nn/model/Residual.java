@@ -81,6 +81,11 @@ public record Residual(List<Layer> layers) implements Layer {
   }
 
   @Override
+  public int groupSize() {
+    return layers.stream().mapToInt(Layer::groupSize).max().orElse(0);
+  }
+
+  @Override
   public BoundLayer bind(Shape input, WeightFactory weights) {
     Network network = Network.input(input.dims());
     for (Layer layer : layers) {

@@ -47,6 +47,33 @@ class EvaluationTest {
   }
 
   @Test
+  void of_probabilities_keepsLabelsAndConfidences() {
+    assertThat(EVALUATION.labels()).containsExactly(0, 0, 1, 2);
+    assertThat(EVALUATION.confidences()).containsExactly(0.5f, 0.75f, 0.5f, 0.5f);
+    // at 0.5 two of three are right, at 0.75 none is
+    assertThat(EVALUATION.calibration().expectedCalibrationError())
+        .isCloseTo((2 - 1.5) / 4 + 0.75 / 4, ROUNDING);
+  }
+
+  @Test
+  void of_probabilityAboveOneByRounding_isAConfidenceOfOne() {
+    Evaluation evaluation = Evaluation.of(new int[] {0}, tensor(new float[][] {{1.000001f, 0}}));
+
+    assertThat(evaluation.confidences()).containsExactly(1);
+    assertThat(evaluation.calibration().images()).isEqualTo(1);
+  }
+
+  @Test
+  void ofPredictions_confidences_areRefused() {
+    Evaluation evaluation = Evaluation.ofPredictions(2, new int[1], new int[1]);
+
+    assertThatIllegalStateException()
+        .isThrownBy(evaluation::confidences)
+        .withMessage("Evaluation.confidences: expected probabilities, got predicted classes alone");
+    assertThatIllegalStateException().isThrownBy(evaluation::calibration);
+  }
+
+  @Test
   void of_arrayLongerThanTensor_countsTheTensorAlone() {
     Tensor probabilities = Tensor.over(Shape.of(1, 2), new float[] {0, 1, 7, 7, 7});
 
