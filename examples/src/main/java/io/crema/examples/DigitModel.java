@@ -33,8 +33,19 @@ final class DigitModel {
    * @throws IOException if it cannot be read, or is no model that reads digits
    */
   static Model load(@Nullable Path file) throws IOException {
+    return loadSaved(file).model();
+  }
+
+  /**
+   * {@return the model of a file, or the bundled one, with its record}
+   *
+   * @param file a model file; null for the bundled one
+   * @throws IOException if it cannot be read, or is no model that reads digits
+   */
+  static SavedModel loadSaved(@Nullable Path file) throws IOException {
     SavedModel saved = file == null ? bundled(BUNDLED) : ModelFile.load(file);
-    return requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
+    requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
+    return saved;
   }
 
   /**

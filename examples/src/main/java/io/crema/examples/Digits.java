@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       TrainLine.class,
       Evaluate.class,
       Predict.class,
+      Serve.class,
       CorruptionSheet.class,
       HelpCommand.class
     },
@@ -47,6 +48,6 @@ public final class Digits implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: train, train-line, evaluate, predict or corruption-sheet");
+        "Missing command: train, train-line, evaluate, predict, serve or corruption-sheet");
   }
 }
