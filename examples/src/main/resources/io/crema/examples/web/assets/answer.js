@@ -12,6 +12,9 @@ const REASONS = {
   "several digits": "There is more than one digit, but they do not stand in a line.",
 };
 
+/** Of a piece of a number the ten probabilities may leave more than this to there being no digit. */
+const NO_DIGIT = 1e-6;
+
 /** "blank" and its like as a sentence. */
 export function reasonInWords(reason) {
   return REASONS[reason] ?? `The reader says: ${reason}.`;
@@ -173,15 +176,19 @@ export class AnswerView {
   #showProbabilities(probabilities) {
     this.#showChart(probabilities);
     const best = probabilities.indexOf(Math.max(...probabilities));
+    const rest = 1 - probabilities.reduce((sum, probability) => sum + probability, 0);
     this.#body.replaceChildren(
-      ...probabilities.map((probability, digit) =>
-        element(
-          "tr",
-          { class: digit === best ? "best" : null },
-          element("th", { scope: "row" }, String(digit)),
-          element("td", {}, exactPercent(probability)),
-        ),
-      ),
+      ...probabilities.map((probability, digit) => row(String(digit), probability, digit === best)),
+      ...(rest > NO_DIGIT ? [row("no digit", rest, false)] : []),
     );
   }
+}
+
+function row(name, probability, best) {
+  return element(
+    "tr",
+    { class: best ? "best" : null },
+    element("th", { scope: "row" }, name),
+    element("td", {}, exactPercent(probability)),
+  );
 }

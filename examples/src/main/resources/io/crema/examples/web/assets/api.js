@@ -9,6 +9,16 @@ export class Problem extends Error {
   }
 }
 
+/** What a status means here; others are said as the server says them. */
+const MEANINGS = {
+  400: "That cannot be used",
+  408: "That took too long",
+  413: "The picture is too large",
+  415: "That is not a picture that can be read",
+  429: "Too much at once",
+  503: "The server is busy",
+};
+
 async function problemOf(response) {
   let said = {};
   try {
@@ -16,7 +26,7 @@ async function problemOf(response) {
   } catch {
     // Not JSON: the status says it.
   }
-  const title = said.title || `The server answered ${response.status}`;
+  const title = MEANINGS[response.status] ?? said.title ?? `The server answered ${response.status}`;
   return new Problem(title, said.detail || "", response.status);
 }
 

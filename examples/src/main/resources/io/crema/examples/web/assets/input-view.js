@@ -6,6 +6,9 @@ import { greyCanvas } from "./pixels.js";
 /** A picture of so few pixels is shown with crisp ones. */
 const SMALL = 64;
 
+/** How high a picture is shown, unless that makes it too wide. */
+const HEIGHT = 236;
+
 /** Shows pictures and what became of them. */
 export class InputView {
   #container;
@@ -59,11 +62,10 @@ export class InputView {
 }
 
 function given(image, answer) {
-  const small = Math.max(image.naturalWidth, image.naturalHeight) <= SMALL;
-  if (small) {
-    image.classList.add("pixels", "small-picture");
-  }
+  const { naturalWidth: width, naturalHeight: height } = image;
+  image.classList.toggle("pixels", Math.max(width, height) <= SMALL);
   const frame = element("div", { class: "boxed" }, image);
+  frame.style.width = `${Math.round((HEIGHT * width) / height)}px`;
   const digits = answer.kind === "number" ? answer.digits : answer.kind === "digit" ? [answer] : [];
   for (const digit of digits) {
     if (digit.box && answer.size) {

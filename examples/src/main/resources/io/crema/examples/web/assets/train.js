@@ -108,7 +108,7 @@ function settingsOf(form) {
   return settings;
 }
 
-function stateInWords({ state, testAccuracy }) {
+function stateInWords({ state, testAccuracy, reason }) {
   const words = {
     none: "",
     running: "Training",
@@ -117,6 +117,9 @@ function stateInWords({ state, testAccuracy }) {
     stopped: "Stopped",
     failed: "Failed",
   }[state];
+  if (state === "failed" && reason) {
+    return `${words}: ${reason}`;
+  }
   return testAccuracy > 0 ? `${words}: ${percent(testAccuracy, 2)} of the test images right` : words;
 }
 
