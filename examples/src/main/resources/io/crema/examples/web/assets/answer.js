@@ -138,13 +138,11 @@ export class AnswerView {
       "aria-label": `Digit ${index + 1}: ${digit.digit}, ${percent(digit.confidence)}`,
     });
     input.addEventListener("change", () => this.#showProbabilities(digit.probabilities));
-    const picture = greyCanvas(digit.pixels, 28, 28, "");
-    picture.setAttribute("aria-hidden", "true");
     return element(
       "label",
       { class: "digit-of-number" },
       input,
-      picture,
+      greyCanvas(digit.pixels, 28, 28),
       element("strong", {}, String(digit.digit)),
       element("span", { class: "muted small" }, percent(digit.confidence)),
     );

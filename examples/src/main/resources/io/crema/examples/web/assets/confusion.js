@@ -86,7 +86,7 @@ function cellButton(matrix, truth, predicted) {
       type: "button",
       class: images === 0 ? "cell zero" : hit ? "cell hit" : "cell miss",
       "aria-pressed": "false",
-      "aria-label": `${truth} read as ${predicted}: ${plural(images, "image")}`,
+      "aria-label": `${truth} read as ${predicted}: ${images} image${images === 1 ? "" : "s"}`,
     },
     String(images),
   );

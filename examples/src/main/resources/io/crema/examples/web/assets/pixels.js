@@ -17,9 +17,10 @@ export function drawGrey(canvas, values, width, height) {
   context.putImageData(image, 0, 0);
 }
 
-/** A canvas with grey values, its pixels crisp at any size. */
+/** A canvas with grey values, its pixels crisp at any size; without a label it is decoration. */
 export function greyCanvas(values, width, height, label) {
-  const canvas = element("canvas", { class: "pixels", role: "img", "aria-label": label });
+  const said = label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" };
+  const canvas = element("canvas", { class: "pixels", ...said });
   drawGrey(canvas, values, width, height);
   return canvas;
 }
