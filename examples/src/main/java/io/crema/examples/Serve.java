@@ -8,6 +8,7 @@ import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,12 +66,26 @@ public final class Serve extends DigitsCommand {
     }
     ServerSettings settings = ServerSettings.of(host, port);
     try (DigitServer server = DigitServer.start(site(workers), settings, workers, errors())) {
-      text().println("Crema reads digits at " + server.address());
-      text().flush();
+      // Ctrl-C and SIGTERM end the JVM when this is done.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "digits-stop"));
+      announce(server.address());
       server.join();
       return ExitCode.OK;
     } catch (InterruptedException e) {
       throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private void announce(URI address) throws IOException {
+    text().println("Crema reads digits at " + address);
+    text().flush();
+    if (json()) {
+      jsonLines()
+          .write(
+              json -> {
+                json.writeStringField("event", "ready");
+                json.writeStringField("address", address.toString());
+              });
     }
   }
 
@@ -79,11 +94,17 @@ public final class Serve extends DigitsCommand {
     Predictor pieces = DigitModel.loadLine().predictor(workers);
     return new Site(
         Version.current(),
-        DigitModel.nameOf(modelFile),
+        modelName(),
         saved,
         DigitData.load(null),
         digits -> new LineReader(digits, pieces),
         new DigitCourses(),
         (evaluation, json) -> new EvaluationJson(evaluation).writeTo(json));
+  }
+
+  /** Without the directories, which are nobody's business. */
+  private String modelName() {
+    Path name = modelFile == null ? null : modelFile.getFileName();
+    return DigitModel.nameOf(name);
   }
 }

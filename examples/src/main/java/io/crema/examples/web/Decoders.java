@@ -10,10 +10,19 @@ final class Decoders {
 
   private final Semaphore free;
   private final Duration queueTime;
+  private final Courtesy courtesy;
 
-  Decoders(int count, Duration queueTime) {
+  /**
+   * Takes the limits.
+   *
+   * @param count how many pictures are read at the same time
+   * @param queueTime how long one waits for its turn
+   * @param courtesy is told when they are
+   */
+  Decoders(int count, Duration queueTime, Courtesy courtesy) {
     free = new Semaphore(count, true);
     this.queueTime = queueTime;
+    this.courtesy = courtesy;
   }
 
   /** The reading of a picture. */
@@ -27,9 +36,11 @@ final class Decoders {
     if (!free.tryAcquire(queueTime.toNanos(), TimeUnit.NANOSECONDS)) {
       throw Problem.busy("Too many pictures are being read.");
     }
+    courtesy.answerBegun();
     try {
       return work.run();
     } finally {
+      courtesy.answerEnded();
       free.release();
     }
   }
