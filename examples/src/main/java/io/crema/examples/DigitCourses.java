@@ -35,7 +35,8 @@ final class DigitCourses implements Courses {
 
   @Override
   public Trainer trainer(TrainingSettings settings) {
-    return new Recipe(settings.epochs(), settings.batchSize(), settings.learningRate())
+    return new Recipe(
+            settings.epochs(), settings.batchSize(), settings.learningRate(), Augment.NONE)
         .trainer()
         .seed(settings.seed());
   }

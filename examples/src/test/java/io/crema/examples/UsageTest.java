@@ -72,7 +72,7 @@ class UsageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "                               | Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict or corruption-sheet",
+        "                               | Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict, serve or corruption-sheet",
         "fly                            | Unmatched argument at index 0: 'fly'",
         "train --net alexnet            | --net: network: expected reference or lenet, got alexnet",
         "train --epochs 0               | --epochs: expected at least 1, got 0",
