@@ -4,7 +4,6 @@ import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
 import io.crema.core.random.SplitMix64;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +19,7 @@ public final class Pass {
 
   private final Kernels kernels;
   private final Scratch scratch = new Scratch();
-  private final Map<BoundLayer, Object> memories = new IdentityHashMap<>();
+  private final IdentityHashMap<BoundLayer, Object> memories = new IdentityHashMap<>();
 
   private boolean training;
   private float[][] gradients = NO_GRADIENTS;
