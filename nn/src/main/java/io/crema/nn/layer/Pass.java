@@ -5,7 +5,6 @@ import io.crema.core.kernel.Scratch;
 import io.crema.core.random.SplitMix64;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +20,7 @@ public final class Pass {
 
   private final Kernels kernels;
   private final Scratch scratch = new Scratch();
-  private final Map<BoundLayer, Object> memories = new IdentityHashMap<>();
+  private final IdentityHashMap<BoundLayer, Object> memories = new IdentityHashMap<>();
 
   private float[][][] kept = {};
   private boolean training;
