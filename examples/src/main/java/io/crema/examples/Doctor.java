@@ -137,7 +137,7 @@ public final class Doctor extends DigitsCommand {
     Recipe standard = Recipe.of(net);
     int passes = epochs != null ? epochs : standard.epochs();
     requireAtLeastOne("--epochs", passes);
-    return new Recipe(passes, standard.batchSize(), standard.learningRate());
+    return new Recipe(passes, standard.batchSize(), standard.learningRate(), standard.augment());
   }
 
   private Model fit(Recipe recipe, int fold, LabelledSamples samples, Workers workers) {

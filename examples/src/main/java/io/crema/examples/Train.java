@@ -1,5 +1,6 @@
 package io.crema.examples;
 
+import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.ModelCard;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -171,22 +173,18 @@ public final class Train extends DigitsCommand {
 
     TrainingJson json = new TrainingJson(jsonLines());
     Trainer trainer = trainer(recipe, images, workers, json);
-    History history;
-    try (Interruption interruption = new Interruption()) {
-      history = trainer.listener(interruption).fit(model, recipe.augment().of(images.train()));
-      if (interruption.requested()) {
-        printInterrupted(history);
-        return ExitCode.SOFTWARE;
-      }
+    Optional<History> history = fit(trainer, model, recipe.augment().of(images.train()));
+    if (history.isEmpty()) {
+      return ExitCode.SOFTWARE;
     }
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
-    TrainingOutcome outcome = new TrainingOutcome(model, history, test);
+    TrainingOutcome outcome = new TrainingOutcome(model, history.get(), test);
 
     TrainingRecord record = ClassNames.add(record(recipe, images, test), classNames);
     ModelFile.save(file, model, record);
     if (report != null) {
       TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere(data));
-      new TrainingReport(images, history, new SavedModel(model, record), run)
+      new TrainingReport(images, outcome.history(), new SavedModel(model, record), run)
           .write(report, commandToRepeat(recipe));
     }
     printEnd(outcome, file);
@@ -206,6 +204,18 @@ public final class Train extends DigitsCommand {
     }
     OutputFiles.requireWritable(file);
     return file;
+  }
+
+  /** {@return what the epochs came to, or nothing if the training was broken off} */
+  private Optional<History> fit(Trainer trainer, Model model, Samples images) {
+    try (Interruption interruption = new Interruption()) {
+      History history = trainer.listener(interruption).fit(model, images);
+      if (interruption.requested()) {
+        printInterrupted(history);
+        return Optional.empty();
+      }
+      return Optional.of(history);
+    }
   }
 
   private Network network() {
@@ -261,6 +271,7 @@ public final class Train extends DigitsCommand {
       trainer.listener(json);
     }
     checkpoints.apply(trainer, images.train().sha256());
+    trainer.fact("augmentation", recipe.augment().description());
     if (report != null) {
       trainer.listener(new CsvLog(report.resolve(HISTORY)));
     }

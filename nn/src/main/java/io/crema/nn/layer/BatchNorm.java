@@ -139,6 +139,7 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
     /** Of the running variance. */
     private final float[] inverseDeviation;
 
+    /** Refuses a variance from a file that is none. */
     Bound(BatchNorm layer, Parameter gamma, Parameter beta, Parameter mean, Parameter variance) {
       this.layer = layer;
       this.gamma = gamma;
@@ -147,6 +148,13 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
       this.variance = variance;
       channels = gamma.value().size();
       inverseDeviation = new float[channels];
+      for (float value : variance.value().array()) {
+        if (!(value >= 0)) {
+          throw new IllegalArgumentException(
+              "parameter %s: expected values of at least 0, found %s"
+                  .formatted(variance.name(), value));
+        }
+      }
     }
 
     @Override

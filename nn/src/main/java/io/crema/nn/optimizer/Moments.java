@@ -17,16 +17,20 @@ final class Moments {
     return zeros;
   }
 
-  /** Adds one array a parameter. */
+  /** Adds an array for each parameter that has one. */
   static void put(State state, String name, List<Parameter> parameters, float[][] values) {
     for (Parameter parameter : parameters) {
-      state.put(name + "." + parameter.name(), values[parameter.index()]);
+      if (values[parameter.index()].length > 0) {
+        state.put(name + "." + parameter.name(), values[parameter.index()]);
+      }
     }
   }
 
   static void read(State state, String name, List<Parameter> parameters, float[][] values) {
     for (Parameter parameter : parameters) {
-      state.read(name + "." + parameter.name(), values[parameter.index()]);
+      if (values[parameter.index()].length > 0) {
+        state.read(name + "." + parameter.name(), values[parameter.index()]);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,9 @@ final class Checkpointing {
       return;
     }
     State state = new State().put(PARTS, String.join(",", parts.keySet()));
-    plan.forEach((name, value) -> state.put(PLAN + "." + name, value));
+    State settled = new State();
+    plan.forEach(settled::put);
+    state.put(PLAN, settled);
     parts.forEach((name, part) -> state.put(name, part.state()));
     try {
       CheckpointFile.write(settings.file(), state);
@@ -118,8 +121,11 @@ final class Checkpointing {
   private void restore(Path file) {
     State state = read(file);
     requireSame(file, PARTS, state.text(PARTS), String.join(",", parts.keySet()));
-    for (String name : new TreeSet<>(plan.keySet())) {
-      requireSame(file, name, state.texts().get(PLAN + "." + name), plan.get(name));
+    Map<String, String> settled = state.part(PLAN).texts();
+    Set<String> names = new TreeSet<>(settled.keySet());
+    names.addAll(plan.keySet());
+    for (String name : names) {
+      requireSame(file, name, settled.get(name), plan.get(name));
     }
     parts.forEach((name, part) -> part.restore(state.part(name)));
     lastSave = System.nanoTime();
@@ -143,7 +149,12 @@ final class Checkpointing {
       Path file, String what, @Nullable String expected, @Nullable String got) {
     if (!Objects.equals(expected, got)) {
       throw new IllegalArgumentException(
-          "%s: %s: expected %s as in the checkpoint, got %s".formatted(file, what, expected, got));
+          "%s: %s: expected %s as in the checkpoint, got %s"
+              .formatted(
+                  file,
+                  what,
+                  Objects.requireNonNullElse(expected, "none"),
+                  Objects.requireNonNullElse(got, "none")));
     }
   }
 

@@ -226,7 +226,8 @@ public final class Trainer {
 
   /**
    * Makes a loss that is not finite no end: the training goes back to the last checkpoint, and from
-   * there on with half the learning rate.
+   * there on with half the learning rate. Checkpoints in quick succession may each be too late:
+   * weights that are on their way out are still finite.
    *
    * @param times how often at most, from 0 on; needs {@link #checkpoint}
    * @return this

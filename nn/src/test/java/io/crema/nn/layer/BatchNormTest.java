@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
 import io.crema.nn.testing.TestModels;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Batch normalization of values whose means and variances are known. */
@@ -61,6 +65,18 @@ class BatchNormTest {
     assertThat(factory.parameters().get(3).value().toArray())
         .usingComparatorWithPrecision(1e-6f)
         .containsExactly(1.3f, 1.1f);
+  }
+
+  @Test
+  void restore_negativeVariance_isRefused() {
+    Map<String, Tensor> weights = new TreeMap<>();
+    for (String name : List.of("gamma", "beta", "mean", "variance")) {
+      weights.put("batch_norm_1." + name, TestModels.tensor(Shape.of(2), 1, -2));
+    }
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Model.restore(Network.input(2).add(new BatchNorm()), weights))
+        .withMessage("parameter batch_norm_1.variance: expected values of at least 0, found -2.0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.BoundLayer;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -37,7 +38,16 @@ class FusedForwardTest {
           .add(new ReLU())
           .add(new MaxPool2D(3))
           .add(new Flatten())
-          .add(new Dense(10))
+          .add(new Dense(10)),
+      Network.input(6, 5, 3)
+          .add(new Conv2D(7, 3))
+          .add(new BatchNorm())
+          .add(new ReLU())
+          .add(new MaxPool2D(2))
+          .add(new Flatten())
+          .add(new Dense(20))
+          .add(new BatchNorm())
+          .add(new ReLU())
     };
   }
 

@@ -243,7 +243,7 @@ class CheckpointTest {
             + " weightDecay=0.01] as in the checkpoint, got Sgd[learningRate=1.0, momentum=0.0,"
             + " nesterov=false, weightDecay=0.0]");
     assertRefused(
-        trainer().fact("data", "abc"), "data: expected null as in the checkpoint, got abc");
+        trainer().fact("data", "abc"), "data: expected none as in the checkpoint, got abc");
     assertRefused(
         trainer().listener(new EarlyStopping(2)),
         "parts: expected weights,progress,optimizer as in the checkpoint, got"
@@ -251,6 +251,16 @@ class CheckpointTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fit(trainer().schedule(LearningRateSchedule.COSINE).resume(file)))
         .withMessageContainingAll("schedule: expected [0.", "as in the checkpoint, got [1.0, ");
+  }
+
+  @Test
+  void resume_withoutAFactOfTheCheckpoint_isRefused() {
+    fit(
+        trainer()
+            .fact("data", "abc")
+            .checkpoint(Checkpoints.everyEpoch(file))
+            .listener(interruptAfter(1)));
+    assertRefused(trainer(), "data: expected abc as in the checkpoint, got none");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.crema.core.data.Samples;
 import io.crema.core.data.TensorSamples;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.loss.MeanSquaredError;
@@ -65,6 +66,26 @@ class DivergenceTest {
     assertThat(thrown.batch()).isEqualTo(2);
     assertThat(hashes).hasSize(1);
     assertThat(model.weightsSha256()).isEqualTo(hashes.get(0));
+  }
+
+  @Test
+  void fit_groupWhoseSumsOverflow_namesTheNormalization() {
+    Tensor inputs = Tensor.zeros(Shape.of(6, 1));
+    inputs.set(3e38f, 4, 0);
+    inputs.set(-3e38f, 5, 0);
+    Network network = Network.input(1).add(new BatchNorm()).add(new Dense(2));
+
+    DivergenceException thrown =
+        diverge(
+            new Trainer().seed(3),
+            Model.initialize(network, 1),
+            TensorSamples.of(inputs, new int[6], 2));
+
+    assertThat(thrown)
+        .hasMessage(
+            "loss NaN at epoch 1, batch 1: layer batch_norm_1 is the first whose output is not"
+                + " finite"
+                + REMEDY);
   }
 
   @Test
