@@ -47,13 +47,22 @@ final class Answers {
   Answer digit(GreyImage picture, StepListener listener) {
     DigitReading reading = DigitPreprocessor.DEFAULT.read(picture, listener);
     if (reading instanceof OneDigit one) {
-      Prediction prediction = Prediction.of(predictor, one.image(), names);
-      return sets == null ? prediction : PredictionSet.of(prediction, sets);
+      return prediction(one.image());
     }
     if (reading instanceof SeveralDigits several) {
       return new Answer.Several(picture, several.boxes());
     }
     return new Answer.Nothing("digit", ((NoDigit) reading).reason());
+  }
+
+  /** {@return what the whole picture shows, scaled to 28 x 28 and otherwise as it is} */
+  Answer asItIs(GreyImage picture) {
+    return prediction(PlainReader.resized(picture));
+  }
+
+  private Answer prediction(GreyImage image) {
+    Prediction prediction = Prediction.of(predictor, image, names);
+    return sets == null ? prediction : PredictionSet.of(prediction, sets);
   }
 
   /** {@return the number in a picture, or why there is none} */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       Calibrate.class,
       Doctor.class,
       Predict.class,
+      Serve.class,
       CorruptionSheet.class,
       HelpCommand.class
     },
@@ -50,6 +51,7 @@ public final class Digits implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict or corruption-sheet");
+        "Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict, serve or"
+            + " corruption-sheet");
   }
 }

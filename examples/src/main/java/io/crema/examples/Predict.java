@@ -74,6 +74,15 @@ public final class Predict extends DigitsCommand {
   private boolean set;
 
   @Option(
+      names = "--prepare",
+      negatable = true,
+      description =
+          "Whether the digit is looked for, or the picture is taken as it is, scaled to 28 x 28:"
+              + " for models of other things than digits, light on black as their data are."
+              + " Default: --no-prepare where the classes have names, else --prepare.")
+  private @Nullable Boolean prepare;
+
+  @Option(
       names = "--show-steps",
       paramLabel = "DIR",
       description = "Writes there as PNG what each picture is after every step.")
@@ -96,20 +105,22 @@ public final class Predict extends DigitsCommand {
     if (stepsDirectory != null) {
       OutputFiles.requireDirectory(stepsDirectory);
     }
-    if (set && many) {
-      throw wrongUsage("--set: expected without --many, which reads several digits");
-    }
     SavedModel saved = DigitModel.loadSaved(modelFile);
+    List<String> classNames = ClassNames.of(saved.record());
+    boolean prepared = prepare != null ? prepare : ClassNames.areNumbers(classNames);
+    if (many && (set || !prepared)) {
+      throw wrongUsage(
+          "--many: expected without --set, and with --prepare, as it reads several digits");
+    }
     Predictor predictor = saved.model().predictor(workers);
     DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
-    List<String> classNames = ClassNames.of(saved.record());
     Answers answers = new Answers(predictor, line, set ? sets(saved) : null, classNames);
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path word : images) {
       try {
         for (PictureSource source : PictureSource.of(word, System.in)) {
-          if (!answer(answers, source, names.next(source.file()))) {
+          if (!answer(answers, source, prepared, names.next(source.file()))) {
             status = ExitCode.SOFTWARE;
           }
         }
@@ -122,14 +133,15 @@ public final class Predict extends DigitsCommand {
   }
 
   /** {@return whether the picture could be read} */
-  private boolean answer(Answers answers, PictureSource source, String name) throws IOException {
+  private boolean answer(Answers answers, PictureSource source, boolean prepared, String name)
+      throws IOException {
     Answer answer;
     try {
       GreyImage picture = source.content().read();
       answer =
           stepsDirectory == null
-              ? read(answers, picture)
-              : readInSteps(answers, picture, stepsDirectory, name);
+              ? read(answers, picture, prepared)
+              : readInSteps(answers, picture, prepared, stepsDirectory, name);
     } catch (IOException e) {
       printError(source.label(), e);
       return false;
@@ -147,14 +159,24 @@ public final class Predict extends DigitsCommand {
                         + DigitModel.nameOf(modelFile)));
   }
 
-  private Answer read(Answers answers, GreyImage picture) {
-    return many ? answers.number(picture) : answers.digit(picture, StepListener.NONE);
+  private Answer read(Answers answers, GreyImage picture, boolean prepared) {
+    if (many) {
+      return answers.number(picture);
+    }
+    return prepared ? answers.digit(picture, StepListener.NONE) : answers.asItIs(picture);
   }
 
-  private Answer readInSteps(Answers answers, GreyImage picture, Path directory, String name)
+  private Answer readInSteps(
+      Answers answers, GreyImage picture, boolean prepared, Path directory, String name)
       throws IOException {
     StepPictures steps = new StepPictures();
-    Answer answer = many ? answers.number(picture, steps) : answers.digit(picture, steps);
+    Answer answer;
+    if (prepared) {
+      answer = many ? answers.number(picture, steps) : answers.digit(picture, steps);
+    } else {
+      answer = answers.asItIs(picture);
+      steps.add("scaled", "scaled to 28 x 28", PlainReader.resized(picture));
+    }
     if (steps.isEmpty()) {
       steps.add("unchanged", "is as MNIST has it", picture);
     }

@@ -184,7 +184,7 @@ public final class Train extends DigitsCommand {
     ModelFile.save(file, model, record);
     if (report != null) {
       TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere(data));
-      new TrainingReport(images, outcome.history(), new SavedModel(model, record), run)
+      new TrainingReport(images, history.get(), new SavedModel(model, record), run)
           .write(report, commandToRepeat(recipe));
     }
     printEnd(outcome, file);
@@ -192,18 +192,6 @@ public final class Train extends DigitsCommand {
       json.writeDone(outcome, workers.threads());
     }
     return ExitCode.OK;
-  }
-
-  /** {@return where to save the model, after all outputs are found to have room} */
-  private Path requireOutputs() throws IOException {
-    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(net));
-    if (report != null) {
-      OutputFiles.requireDirectory(report);
-      Fonts.require();
-      file = out != null ? out : report.resolve(file);
-    }
-    OutputFiles.requireWritable(file);
-    return file;
   }
 
   /** {@return what the epochs came to, or nothing if the training was broken off} */
@@ -216,6 +204,18 @@ public final class Train extends DigitsCommand {
       }
       return Optional.of(history);
     }
+  }
+
+  /** {@return where to save the model, after all outputs are found to have room} */
+  private Path requireOutputs() throws IOException {
+    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(net));
+    if (report != null) {
+      OutputFiles.requireDirectory(report);
+      Fonts.require();
+      file = out != null ? out : report.resolve(file);
+    }
+    OutputFiles.requireWritable(file);
+    return file;
   }
 
   private Network network() {

@@ -2,7 +2,10 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +83,47 @@ class ClassNamesTest {
     String name = NAMES.get((Integer) answer.get("digit"));
     assertThat(answer).containsEntry("class", name);
     assertThat(text.out()).contains("digit.png: %s (".formatted(name));
+  }
+
+  /** The preparation would find a digit in this picture and centre it. */
+  @Test
+  void predict_modelWithNames_takesThePictureAsItIs() throws IOException {
+    byte[] digit = DigitData.load(null).test().image(0);
+    byte[] moved = new byte[digit.length];
+    System.arraycopy(digit, 0, moved, 4 * 28, digit.length - 4 * 28);
+    Path picture = Files.write(dir.resolve("low.png"), Pictures.png(moved, 28));
+    float[] levels = new float[moved.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (moved[i] & 0xFF) / 255f;
+    }
+    Model loaded = ModelFile.load(model).model();
+    float[] asItIs =
+        loaded.predictProbabilities(Tensor.of(Shape.of(1, 28, 28, 1), levels)).toArray();
+
+    String line = "predict --json %s --model %s %s";
+    assertThat(probabilities(line.formatted("--threads 1", model, picture))).isEqualTo(asItIs);
+    assertThat(probabilities(line.formatted("--no-prepare", model, picture))).isEqualTo(asItIs);
+    assertThat(probabilities(line.formatted("--prepare", model, picture))).isNotEqualTo(asItIs);
+  }
+
+  private static float[] probabilities(String line) {
+    List<?> values = (List<?>) Json.object(Cli.line(line).out()).get("probabilities");
+    float[] probabilities = new float[values.size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = ((Double) values.get(i)).floatValue();
+    }
+    return probabilities;
+  }
+
+  @Test
+  void predict_showStepsOfAPictureAsItIs_areOne() throws IOException {
+    byte[] digit = DigitData.load(null).test().image(0);
+    Path picture = Files.write(dir.resolve("shown.png"), Pictures.png(digit, 28));
+
+    Cli.line("predict --model %s --show-steps %s %s".formatted(model, dir.resolve("s"), picture));
+
+    assertThat(dir.resolve("s/shown-01-scaled.png")).exists();
+    assertThat(dir.resolve("s/shown-02-unchanged.png")).doesNotExist();
   }
 
   @Test

@@ -100,7 +100,8 @@ class UsageTest {
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",
         "corruption-sheet --numbers -1  | --numbers: expected at least 0, got -1",
         "corruption-sheet --rows CROP,X | --rows: expected some of DARK_ON_WHITE, LIGHT_ON_DARK, ",
-        "predict --set --many a.png     | --set: expected without --many",
+        "predict --set --many a.png     | --many: expected without --set, and with --prepare",
+        "predict --no-prepare --many a  | --many: expected without --set, and with --prepare",
         "predict                        | Missing required parameter: 'IMAGE'"
       })
   void wrongUsage_isTwoLinesAndStatus2(String args, String message) {

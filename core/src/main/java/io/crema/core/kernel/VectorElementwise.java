@@ -102,7 +102,7 @@ final class VectorElementwise {
   /** Fewer columns than lanes: the vector of a row runs on into the next one. */
   private static void addLastColumns(
       int rows, int columns, float[] values, float[] sums, int c, float[] lanes) {
-    int whole = Math.min(rows, Math.max(0, (values.length - c - LANES) / columns + 1));
+    int whole = Math.min(rows, Math.max(0, Math.floorDiv(values.length - c - LANES, columns) + 1));
     System.arraycopy(sums, c, lanes, 0, columns - c);
     addRows1(whole, columns, values, lanes, c, 0);
     System.arraycopy(lanes, 0, sums, c, columns - c);

@@ -119,6 +119,19 @@ class ElementwiseNaiveReferenceTest {
 
   @ParameterizedTest
   @MethodSource(SIZES)
+  void addRows_fewRowsAndNothingBehindThem_staysInTheArray(int columns) {
+    for (int rows = 1; rows <= 20; rows++) {
+      float[] values = random(rows * columns, 1);
+      float[] sums = new float[columns];
+      kernels.addRows(rows, columns, values, sums, new Scratch());
+      float[] byScalar = new float[columns];
+      scalar.addRows(rows, columns, values, byScalar, new Scratch());
+      assertSameBits(sums, byScalar);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
   void addRows_smallBetweenLarge_addsInAscendingOrder(int columns) {
     float[] values = new float[3 * columns];
     Arrays.fill(values, 0, columns, 0x1p30f);

@@ -231,7 +231,7 @@ class NormalizationNaiveReferenceTest {
         products[c] += startGamma[c];
         sums[c] += startBeta[c];
       }
-      double blocks = (rows + Normalization.BLOCK - 1) / Normalization.BLOCK;
+      int blocks = (rows + Normalization.BLOCK - 1) / Normalization.BLOCK;
       assertClose(actual[0], products, blocks * BACKWARD_TOLERANCE);
       assertClose(actual[1], sums, blocks * BACKWARD_TOLERANCE);
       assertClose(actual[2], expected, BACKWARD_TOLERANCE);

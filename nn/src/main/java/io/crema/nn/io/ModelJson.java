@@ -9,6 +9,7 @@ import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.LayerConfig;
 import io.crema.nn.layer.LayerTypes;
 import io.crema.nn.model.Network;
+import io.crema.nn.model.Residual;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Map;
  * <pre>{@code
  * {"input":[28,28,1],"layers":[{"type":"dense","config":{"units":10,"initializer":"he_normal"}}]}
  * }</pre>
+ *
+ * <p>A residual layer has {@code layers} in place of {@code config}.
  *
  * <p>Reading refuses what is not exactly this with an IllegalArgumentException or Jackson's own
  * IOException.
@@ -55,20 +58,33 @@ final class ModelJson {
           json.writeFieldName("input");
           int[] dims = network.inputShape().dims();
           json.writeArray(dims, 0, dims.length);
-          json.writeArrayFieldStart("layers");
-          for (Layer layer : network.layers()) {
-            writeLayer(json, layer);
-          }
-          json.writeEndArray();
+          writeLayers(json, network.layers());
           json.writeEndObject();
         });
+  }
+
+  private static void writeLayers(JsonGenerator json, List<Layer> layers) throws IOException {
+    json.writeArrayFieldStart("layers");
+    for (Layer layer : layers) {
+      writeLayer(json, layer);
+    }
+    json.writeEndArray();
   }
 
   private static void writeLayer(JsonGenerator json, Layer layer) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", layer.type());
+    if (layer instanceof Residual residual) {
+      writeLayers(json, residual.layers());
+    } else {
+      writeConfig(json, layer.config());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeConfig(JsonGenerator json, LayerConfig config) throws IOException {
     json.writeObjectFieldStart("config");
-    for (Map.Entry<String, Object> entry : layer.config().values().entrySet()) {
+    for (Map.Entry<String, Object> entry : config.values().entrySet()) {
       json.writeFieldName(entry.getKey());
       if (entry.getValue() instanceof Long number) {
         json.writeNumber(number);
@@ -78,7 +94,6 @@ final class ModelJson {
         json.writeString(entry.getValue().toString());
       }
     }
-    json.writeEndObject();
     json.writeEndObject();
   }
 
@@ -112,16 +127,9 @@ final class ModelJson {
       expect(json, JsonToken.START_OBJECT);
       expectField(json, "input");
       Network network = Network.input(dims(json));
-      expectField(json, "layers");
-      expect(json, JsonToken.START_ARRAY);
-      int layers = 0;
-      while (json.nextToken() == JsonToken.START_OBJECT) {
-        if (++layers > MAX_LAYERS) {
-          throw new IllegalArgumentException("layers: expected at most " + MAX_LAYERS);
-        }
-        network = network.add(layer(json, types));
+      for (Layer layer : layers(json, types)) {
+        network = network.add(layer);
       }
-      require(json, JsonToken.END_ARRAY);
       expect(json, JsonToken.END_OBJECT);
       requireEnd(json, JsonToken.END_OBJECT);
       return network;
@@ -142,10 +150,29 @@ final class ModelJson {
     return dims.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  private static List<Layer> layers(JsonParser json, LayerTypes types) throws IOException {
+    List<Layer> layers = new ArrayList<>();
+    expectField(json, "layers");
+    expect(json, JsonToken.START_ARRAY);
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      if (layers.size() == MAX_LAYERS) {
+        throw new IllegalArgumentException("layers: expected at most " + MAX_LAYERS);
+      }
+      layers.add(layer(json, types));
+    }
+    require(json, JsonToken.END_ARRAY);
+    return layers;
+  }
+
   private static Layer layer(JsonParser json, LayerTypes types) throws IOException {
     expectField(json, "type");
     expect(json, JsonToken.VALUE_STRING);
     String type = json.getText();
+    if (type.equals(Residual.TYPE)) {
+      Layer residual = new Residual(layers(json, types));
+      expect(json, JsonToken.END_OBJECT);
+      return residual;
+    }
     expectField(json, "config");
     expect(json, JsonToken.START_OBJECT);
     LayerConfig config = LayerConfig.EMPTY;

@@ -160,6 +160,11 @@ public record DepthwiseConv2D(
     }
 
     @Override
+    public boolean canFold() {
+      return true;
+    }
+
+    @Override
     public void forward(Tensor input, Tensor output, Pass pass) {
       pass.kernels()
           .depthwiseForward(

@@ -4,6 +4,9 @@ import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
 import io.crema.core.random.SplitMix64;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What goes with a part of a batch through the layers: the kernels, whether this is training, where
@@ -18,6 +21,7 @@ public final class Pass {
 
   private final Kernels kernels;
   private final Scratch scratch = new Scratch();
+  private final Map<BoundLayer, Object> memories = new IdentityHashMap<>();
 
   private float[][][] kept = {};
   private boolean training;
@@ -72,6 +76,38 @@ public final class Pass {
     layer = index;
     rectify = rectifyOutput;
     inputRectified = rectifiedInput;
+  }
+
+  /**
+   * Makes this the pass of layers inside of the one that another pass has reached: they get its
+   * samples, its gradients and its kind, and random numbers of their own.
+   *
+   * @param outer the other pass, of the same thread
+   */
+  public void inside(Pass outer) {
+    training = outer.training;
+    gradients = outer.gradients;
+    samples = outer.samples;
+    firstSample = outer.firstSample;
+    epochSeed = SplitMix64.derive(outer.epochSeed, ~outer.layer); // no sample has such a number
+  }
+
+  /**
+   * {@return what a layer keeps in this pass from one call to the next, as from the forward to the
+   * backward pass} Others that use the layer at the same time have passes of their own.
+   *
+   * @param owner the layer
+   * @param type class of what it keeps
+   * @param maker makes it when the layer asks for the first time
+   * @param <T> class of what it keeps
+   */
+  public <T> T memory(BoundLayer owner, Class<T> type, Supplier<T> maker) {
+    Object memory = memories.get(owner);
+    if (memory == null) {
+      memory = maker.get();
+      memories.put(owner, memory);
+    }
+    return type.cast(memory);
   }
 
   /** {@return whether the layer is to do the work of the rectifier behind it, forward} */

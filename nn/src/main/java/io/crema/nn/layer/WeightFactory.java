@@ -54,6 +54,11 @@ public final class WeightFactory {
     layerName = name;
   }
 
+  /** {@return the prefix of the names of parameters that are made now} Empty before any layer. */
+  public String layerName() {
+    return layerName;
+  }
+
   /**
    * {@return a new parameter to which weight decay applies}
    *

@@ -34,15 +34,21 @@ public final class Model {
   private final Kernels kernels = Kernels.lookup();
   private final Predictor predictor;
 
-  private Model(Network network, WeightFactory weights) {
+  /** A model, or inside of a layer the part that makes its parameters behind those made so far. */
+  Model(Network network, WeightFactory weights) {
     this.network = network;
+    String outer = weights.layerName();
+    int firstParameter = weights.parameters().size();
     List<BoundLayer> bound = new ArrayList<>();
     for (int i = 0; i < network.layers().size(); i++) {
-      weights.beginLayer(network.layerName(i));
+      String name = network.layerName(i);
+      weights.beginLayer(outer.isEmpty() ? name : outer + "." + name);
       bound.add(network.layers().get(i).bind(network.inputShape(i), weights));
     }
+    weights.beginLayer(outer);
     layers = List.copyOf(bound);
-    parameters = List.copyOf(weights.parameters());
+    List<Parameter> made = weights.parameters();
+    parameters = List.copyOf(made.subList(firstParameter, made.size()));
     predictor = new Predictor(this, Workers.shared());
     weightsChanged();
   }
@@ -207,9 +213,9 @@ public final class Model {
 
   /**
    * {@return a model of fewer layers that predicts the same but for rounding} Each {@link
-   * io.crema.nn.layer.BatchNorm} directly behind a {@link io.crema.nn.layer.Conv2D} or {@link
-   * io.crema.nn.layer.Dense} is multiplied into their weights and biases, in double, and left out.
-   * Others stay. This model is not changed, and nothing is shared with it.
+   * io.crema.nn.layer.BatchNorm} directly behind a convolution or a {@link io.crema.nn.layer.Dense}
+   * is multiplied into their weights and biases, in double, and left out. Others stay. This model
+   * is not changed, and nothing is shared with it.
    */
   public Model folded() {
     return Folding.of(this);

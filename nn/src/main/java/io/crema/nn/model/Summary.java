@@ -14,24 +14,35 @@ final class Summary {
     StringBuilder table = new StringBuilder();
     table.append(row("layer", "output shape", "parameters", "MFLOP", "algorithm"));
     table.append(row("input", batch(network.inputShape().toString()), "", "", ""));
-    for (int i = 0; i < network.layers().size(); i++) {
-      List<Parameter> own = model.layers().get(i).parameters();
-      long parameters = Model.trainedValues(own);
-      long flops = network.layers().get(i).flops(network.inputShape(i));
-      table.append(
-          row(
-              network.layers().get(i).toString(),
-              batch(network.outputShape(i).toString()),
-              parameters == 0 ? "" : grouped(parameters),
-              flops == 0 ? "" : megaflop(flops),
-              model.layers().get(i).algorithm()));
-    }
+    addLayers(model, "", table);
     table.append(row("total", "", grouped(model.parameterCount()), megaflop(network.flops()), ""));
     long statistics = model.statisticCount();
     if (statistics > 0) {
       table.append(row("running statistics", "", grouped(statistics), "", ""));
     }
     return table.toString();
+  }
+
+  private static void addLayers(Model model, String indent, StringBuilder table) {
+    Network network = model.network();
+    for (int i = 0; i < network.layers().size(); i++) {
+      String shape = batch(network.outputShape(i).toString());
+      if (model.layers().get(i) instanceof Residual.Bound residual) {
+        table.append(row(indent + "Residual", shape, "", "", ""));
+        addLayers(residual.inside(), indent + "  ", table);
+        continue;
+      }
+      List<Parameter> own = model.layers().get(i).parameters();
+      long parameters = Model.trainedValues(own);
+      long flops = network.layers().get(i).flops(network.inputShape(i));
+      table.append(
+          row(
+              indent + network.layers().get(i),
+              shape,
+              parameters == 0 ? "" : grouped(parameters),
+              flops == 0 ? "" : megaflop(flops),
+              model.layers().get(i).algorithm()));
+    }
   }
 
   private static String batch(String shape) {

@@ -213,6 +213,17 @@ public final class Workspace {
    * @param samples as in the forward pass
    */
   public void backward(int samples) {
+    backward(samples, null);
+  }
+
+  /** The same for layers in front of which there are others; gives the gradient by the inputs. */
+  Tensor backwardToInput(int samples) {
+    Tensor dInput = gradient(0, samples);
+    backward(samples, dInput);
+    return dInput;
+  }
+
+  private void backward(int samples, @Nullable Tensor dInput) {
     List<BoundLayer> layers = model.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {
       boolean mask = masksPrevious(i);
@@ -223,7 +234,7 @@ public final class Workspace {
               activations[i][samples],
               activations[i + 1][samples],
               gradient(i + 1, samples),
-              i == 0 ? null : gradient(i, samples),
+              i == 0 ? dInput : gradient(i, samples),
               pass);
       if (mask) {
         i--;

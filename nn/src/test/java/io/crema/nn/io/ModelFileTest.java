@@ -25,6 +25,7 @@ import io.crema.nn.layer.Tanh;
 import io.crema.nn.layer.ZeroPadding2D;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
+import io.crema.nn.model.Residual;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -67,6 +68,7 @@ class ModelFileTest {
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))
+        .add(new Residual(new Conv2D(4, 3).same(), new Residual(new Conv2D(4, 1)), new ReLU()))
         .add(new AveragePool2D(2, 2, 1, 1, Padding.SAME))
         .add(new Sigmoid())
         .add(new GlobalAveragePool2D())
@@ -213,6 +215,45 @@ class ModelFileTest {
   void load_handWrittenFile_works() throws IOException {
     assertThat(ModelFile.load(write("1", DENSE, denseTensors())).model().parameterCount())
         .isEqualTo(8);
+  }
+
+  private static String nested(int depth) {
+    return "{\"input\":[3],\"layers\":["
+        + "{\"type\":\"residual\",\"layers\":[".repeat(depth)
+        + "{\"type\":\"dense\",\"config\":{\"units\":3,\"initializer\":\"zeros\"}}"
+        + "]}".repeat(depth)
+        + "]}";
+  }
+
+  @Test
+  void load_residualsInResiduals_works() throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    String prefix = "residual_1.".repeat(100);
+    tensors.put(prefix + "dense_1.weights", Tensor.zeros(Shape.of(3, 3)));
+    tensors.put(prefix + "dense_1.bias", Tensor.zeros(Shape.of(3)));
+
+    Model model = ModelFile.load(write("1", nested(100), tensors)).model();
+
+    assertThat(model.parameterCount()).isEqualTo(12);
+  }
+
+  @Test
+  void load_residualsTooDeep_isRefused() throws IOException {
+    assertRefused(write("1", nested(10_000), denseTensors()), "crema.network", "depth");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"layers\":[{\"type\":\"dense\" | \"config\":[{\"type\":\"dense\" | expected \"layers\"",
+        "\"units\":3 | \"units\":4 | expected layers that give the shape of the input, [3], got [4]",
+        "}}]} | }}],\"a\":1} | expected END_OBJECT, found FIELD_NAME",
+        "\"residual\",\"layers\":[ | \"residual\",\"layers\":[]}, | Residual: expected at least one",
+      })
+  void load_brokenResidual_isRefused(String part, String broken, String message)
+      throws IOException {
+    assertRefused(write("1", nested(1).replace(part, broken), denseTensors()), message);
   }
 
   @Test

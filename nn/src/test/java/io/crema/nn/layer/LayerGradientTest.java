@@ -3,6 +3,7 @@ package io.crema.nn.layer;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.init.Initializer;
 import io.crema.nn.model.Network;
+import io.crema.nn.model.Residual;
 import io.crema.nn.model.Workspace;
 import io.crema.nn.testing.GradientCheck;
 import java.util.List;
@@ -123,6 +124,30 @@ class LayerGradientTest {
             new DepthwiseConv2D(2),
             new Flatten(),
             new Dense(3)));
+  }
+
+  private static Stream<Case> residuals() {
+    int[] image = input(6, 5, 2);
+    int[] vector = input(9);
+    Residual convolutions =
+        new Residual(new Conv2D(3, 3).same(), new Sigmoid(), new Conv2D(2, 2).same());
+    return Stream.of(
+        layer(new Residual(new Dense(6)), 6),
+        layer(1, new Residual(new Sigmoid()), 7),
+        layer(new Residual(new Tanh(), new Sigmoid()), 3, 2, 2),
+        layer(new Residual(new Dropout(0.4)), 20),
+        layer(Workspace.MAX_SAMPLES, new Residual(new Dense(5), new Tanh(), new Dense(4)), 4),
+        layer(convolutions, 4, 5, 2),
+        layer(new Residual(new DepthwiseConv2D(3).same(), new Conv2D(3, 1)), 4, 4, 3),
+        layer(new Residual(new Residual(new Dense(5), new Tanh()), new Dense(5)), 5),
+        network(vector, new Residual(new ReLU(), new Dense(9)), new ReLU(), new Dense(2)),
+        network(vector, new Sigmoid(), new Residual(new Dense(9)), new Sigmoid(), new Tanh()),
+        network(vector, new Dense(5), new Residual(new Tanh(), new Dense(5)), new Dense(2)),
+        network(vector, new Dense(5), new Residual(new Dropout(0.3), new Dense(5)), new Tanh()),
+        network(vector, new Residual(new Dense(9), new Dropout(0.3)), new Dropout(0.3)),
+        network(vector, new Residual(new Dense(9)), new Residual(new Dense(9)), new Dense(2)),
+        network(image, convolutions, new ReLU(), convolutions, new MaxPool2D(2), new Flatten()),
+        network(image, new Conv2D(2, 3), new Tanh(), convolutions, new GlobalAveragePool2D()));
   }
 
   private static Stream<Case> pools() {
@@ -260,6 +285,7 @@ class LayerGradientTest {
     return Stream.of(
             convolutions(),
             depthwiseConvolutions(),
+            residuals(),
             pools(),
             others(),
             activations(),

@@ -9,6 +9,7 @@ import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.MaxPool2D;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FoldingTest {
 
   /**
-   * Of logits up to 10: weights are rounded once more, and sums of a hundred products, five layers
+   * Of logits up to 10: weights are rounded once more, and sums of a hundred products, six layers
    * of them, in other places.
    */
   private static final float TOLERANCE = 1e-4f;
@@ -38,6 +39,8 @@ class FoldingTest {
           .add(new Conv2D(9, 3).same())
           .add(new BatchNorm())
           .add(new ReLU())
+          .add(new DepthwiseConv2D(3).same())
+          .add(new BatchNorm())
           .add(new MaxPool2D(2))
           .add(new Conv2D(7, 3).same())
           .add(new BatchNorm())
@@ -70,6 +73,7 @@ class FoldingTest {
             "batch_norm",
             "conv2d",
             "relu",
+            "depthwise_conv2d",
             "max_pool2d",
             "conv2d",
             "relu",

@@ -20,6 +20,7 @@ import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
 import io.crema.nn.model.Predictor;
+import io.crema.nn.model.Residual;
 import io.crema.nn.optimizer.Adam;
 import io.crema.nn.testing.ToySamples;
 import java.lang.management.ManagementFactory;
@@ -56,6 +57,7 @@ class TrainingStepAllocationTest {
           .add(new ReLU())
           .add(new Flatten())
           .add(new Dense(16))
+          .add(new Residual(new ReLU(), new Dense(16)))
           .add(new Dropout(0.25))
           .add(new Dense(2));
 

@@ -1,0 +1,33 @@
+package io.crema.examples.web;
+
+import io.crema.nn.model.Network;
+import io.crema.nn.train.Trainer;
+import java.util.List;
+
+/** The networks that can be trained, and how. */
+public interface Courses {
+
+  /** {@return the names of the networks} */
+  List<String> networks();
+
+  /**
+   * {@return the settings that suit a network}
+   *
+   * @param network one of {@link #networks()}
+   */
+  TrainingSettings standard(String network);
+
+  /**
+   * {@return a network without weights}
+   *
+   * @param name one of {@link #networks()}
+   */
+  Network network(String name);
+
+  /**
+   * {@return a trainer that does as the settings say}
+   *
+   * @param settings within their limits
+   */
+  Trainer trainer(TrainingSettings settings);
+}

@@ -1,0 +1,86 @@
+package io.crema.examples.web;
+
+import io.crema.core.tensor.Shape;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.layer.Parameter;
+import io.crema.nn.model.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What the loaded model is.
+ *
+ * @param name what to call it
+ * @param network the name of its network
+ * @param parameters the number of weights and biases
+ * @param layers its layers, in order
+ * @param weightsSha256 of all weights
+ * @param training how it was trained
+ * @param kernels what computes it
+ * @param threads how many compute it
+ * @param java the version of Java
+ * @param version the version of the program
+ * @param classes what it tells apart
+ */
+record ModelFacts(
+    String name,
+    String network,
+    long parameters,
+    List<LayerFacts> layers,
+    String weightsSha256,
+    Map<String, String> training,
+    String kernels,
+    int threads,
+    String java,
+    String version,
+    List<String> classes) {
+
+  /**
+   * A layer.
+   *
+   * @param layer what it is
+   * @param output the shape of one output, such as {@code 26 x 26 x 64}
+   * @param parameters the number of its weights and biases
+   */
+  record LayerFacts(String layer, String output, long parameters) {}
+
+  static ModelFacts of(Site site, int threads) {
+    Model model = site.saved().model();
+    Map<String, String> record = site.saved().record().values();
+    return new ModelFacts(
+        site.modelName(),
+        record.getOrDefault("network", "of its own"),
+        model.parameterCount(),
+        layers(model),
+        model.weightsSha256(),
+        record,
+        model.kernelName(),
+        threads,
+        Runtime.version().toString(),
+        site.version(),
+        IntStream.range(0, Mnist.CLASSES).mapToObj(Integer::toString).toList());
+  }
+
+  private static List<LayerFacts> layers(Model model) {
+    List<LayerFacts> layers = new ArrayList<>();
+    for (int i = 0; i < model.layers().size(); i++) {
+      List<Parameter> own = model.layers().get(i).parameters();
+      layers.add(
+          new LayerFacts(
+              model.network().layers().get(i).toString(),
+              inWords(model.network().outputShape(i)),
+              own.stream().mapToLong(parameter -> parameter.value().size()).sum()));
+    }
+    return layers;
+  }
+
+  private static String inWords(Shape shape) {
+    return Arrays.stream(shape.dims())
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(" x "));
+  }
+}

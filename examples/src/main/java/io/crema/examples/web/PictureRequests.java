@@ -1,0 +1,106 @@
+package io.crema.examples.web;
+
+import io.crema.mnist.image.DigitPreprocessor;
+import io.crema.mnist.image.DigitReading.OneDigit;
+import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.image.PictureException;
+import io.crema.mnist.image.PictureReader;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+
+/** Answers what is in a picture, and why the network thinks so. */
+final class PictureRequests {
+
+  private static final String ANY = "application/octet-stream";
+  private static final Set<String> PICTURES =
+      Set.of("image/png", "image/jpeg", "image/gif", "image/bmp", ANY);
+
+  private final DigitNetwork loaded;
+  private final Trainings trainings;
+  private final Uploads uploads;
+  private final Decoders decoders;
+  private final int mostBytes;
+
+  PictureRequests(
+      DigitNetwork loaded, Trainings trainings, Uploads uploads, Decoders decoders, int mostBytes) {
+    this.loaded = loaded;
+    this.trainings = trainings;
+    this.uploads = uploads;
+    this.decoders = decoders;
+    this.mostBytes = mostBytes;
+  }
+
+  /** What is done with a picture. */
+  @FunctionalInterface
+  private interface Question {
+    Object answer(GreyImage picture, long start) throws IOException, Problem;
+  }
+
+  void predict(Context ctx) throws IOException, Problem, InterruptedException {
+    boolean many = Queries.flag(ctx, "many", true);
+    boolean steps = Queries.flag(ctx, "steps", false);
+    DigitNetwork network = network(ctx);
+    ask(ctx, (picture, start) -> new PictureReading(network, picture, steps, start).answer(many));
+  }
+
+  void explain(Context ctx) throws IOException, Problem, InterruptedException {
+    Explainer explainer = new Explainer(network(ctx));
+    ask(ctx, (picture, start) -> explainer.explain(digitIn(picture)));
+  }
+
+  private static GreyImage digitIn(GreyImage picture) throws Problem {
+    if (DigitPreprocessor.DEFAULT.read(picture) instanceof OneDigit one) {
+      return one.image();
+    }
+    throw Problem.unprocessable("There is nothing to explain", "Expected one digit.");
+  }
+
+  private DigitNetwork network(Context ctx) throws Problem {
+    String name = ctx.queryParam("model");
+    if (name == null) {
+      return loaded;
+    }
+    if (!name.equals("training")) {
+      throw Problem.badRequest("model: expected training, or nothing for the loaded one.");
+    }
+    DigitNetwork learning = trainings.learning();
+    if (learning == null) {
+      throw Problem.notFound("No network has been trained here yet.");
+    }
+    return learning;
+  }
+
+  /** Reads the picture of a request and answers a question about it. */
+  private void ask(Context ctx, Question question)
+      throws IOException, Problem, InterruptedException {
+    String type = MediaTypes.of(ctx);
+    boolean form = type.equals(Multipart.TYPE);
+    if (!form && !PICTURES.contains(type)) {
+      throw MediaTypes.unsupported("Expected a PNG, JPEG, GIF or BMP picture, or a form with one.");
+    }
+    uploads.read(
+        ctx,
+        mostBytes,
+        body -> {
+          byte[] picture = form ? Multipart.picture(ctx.contentType(), body) : body;
+          Json.answer(ctx, decoders.run(() -> answer(picture, question)));
+        });
+  }
+
+  private static Object answer(byte[] bytes, Question question) throws IOException, Problem {
+    long start = System.nanoTime();
+    GreyImage picture;
+    try {
+      picture = PictureReader.read("picture", bytes);
+    } catch (PictureException e) {
+      throw Problem.unprocessable("The picture cannot be read", sentence(e.problem()));
+    }
+    return question.answer(picture, start);
+  }
+
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+  }
+}

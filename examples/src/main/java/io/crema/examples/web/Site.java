@@ -1,0 +1,56 @@
+package io.crema.examples.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.image.DigitLine;
+import io.crema.nn.io.SavedModel;
+import io.crema.nn.metric.Evaluation;
+import io.crema.nn.model.Predictor;
+import java.io.IOException;
+
+/**
+ * What a server shows.
+ *
+ * @param version the version of the program
+ * @param modelName what to call the model
+ * @param saved the model and where it comes from
+ * @param digits the images to test with, and those to train on
+ * @param lines makes of a reader of single digits one that reads the digits of a line
+ * @param courses how networks are trained
+ * @param scores writes an evaluation
+ */
+public record Site(
+    String version,
+    String modelName,
+    SavedModel saved,
+    Mnist digits,
+    Lines lines,
+    Courses courses,
+    Scores scores) {
+
+  /** Makes what reads the digits of a line. */
+  @FunctionalInterface
+  public interface Lines {
+
+    /**
+     * {@return what reads the digits of a line}
+     *
+     * @param digits reads single digits
+     */
+    DigitLine.Reader reader(Predictor digits);
+  }
+
+  /** Writes evaluations as JSON. */
+  @FunctionalInterface
+  public interface Scores {
+
+    /**
+     * Writes the fields of an object.
+     *
+     * @param evaluation what they tell
+     * @param json the object, which was begun
+     * @throws IOException if it cannot be written to
+     */
+    void write(Evaluation evaluation, JsonGenerator json) throws IOException;
+  }
+}

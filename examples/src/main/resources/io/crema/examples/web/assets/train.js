@@ -1,0 +1,128 @@
+// The tab that trains a network while one watches.
+
+import { listen, request } from "./api.js";
+import { startAsk } from "./ask.js";
+import { byId, notice } from "./dom.js";
+import { duration, percent } from "./format.js";
+import { TrainingView } from "./training-view.js";
+
+const ACTIVE = ["running", "stopping"];
+const RETRY = 2000;
+
+/** Starts the tab. Returns what to do when it is shown. */
+export function startTrain() {
+  const form = byId("settings");
+  const view = new TrainingView(byId("training-view"), byId("filters"));
+  const ask = startAsk();
+  let close = null;
+
+  const showState = (training) => {
+    const active = ACTIVE.includes(training.state);
+    byId("start").disabled = active;
+    byId("stop").disabled = training.state !== "running";
+    byId("training-status").textContent = stateInWords(training);
+    ask.available(training.state !== "none");
+    view.showState(training);
+  };
+  const stopListening = () => {
+    close?.();
+    close = null;
+  };
+  const follow = () => {
+    stopListening();
+    close = listen(
+      "/api/training/stream",
+      {
+        state: (training) => {
+          showState(training);
+          if (!ACTIVE.includes(training.state)) {
+            stopListening();
+          }
+        },
+        batch: (batch) => {
+          byId("training-status").textContent = batchInWords(batch);
+          view.showBatch(batch);
+          ask.again();
+        },
+        epoch: (epoch) => view.showEpoch(epoch),
+        filters: (filters) => view.showFilters(filters),
+        done: (training) => {
+          close = null;
+          showState(training);
+          ask.again();
+        },
+      },
+      () => {
+        close = null;
+        byId("training-status").textContent = "The server does not answer; trying again";
+        setTimeout(() => close ?? follow(), RETRY);
+      },
+    );
+  };
+  const failed = (problem) => {
+    byId("training-status").textContent = "";
+    view.showProblem(notice(problem.message, problem.detail));
+  };
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    byId("start").disabled = true;
+    try {
+      await request("/api/training", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(settingsOf(form)),
+      });
+      view.reset();
+      follow();
+    } catch (problem) {
+      byId("start").disabled = false;
+      failed(problem);
+    }
+  });
+  byId("stop").addEventListener("click", async () => {
+    byId("stop").disabled = true;
+    byId("training-status").textContent = "Stopping";
+    try {
+      await request("/api/training", { method: "DELETE" });
+    } catch (problem) {
+      failed(problem);
+    }
+  });
+
+  let opened = false;
+  return () => {
+    if (!opened) {
+      opened = true;
+      follow();
+    }
+  };
+}
+
+function settingsOf(form) {
+  const fields = form.elements;
+  const settings = { network: fields.network.value };
+  for (const name of ["limit", "epochs", "batchSize", "learningRate", "seed"]) {
+    settings[name] = fields[name].valueAsNumber;
+  }
+  return settings;
+}
+
+function stateInWords({ state, testAccuracy, reason }) {
+  const words = {
+    none: "",
+    running: "Training",
+    stopping: "Stopping",
+    done: "Done",
+    stopped: "Stopped",
+    failed: "Failed",
+  }[state];
+  if (state === "failed" && reason) {
+    return `${words}: ${reason}`;
+  }
+  return testAccuracy > 0 ? `${words}: ${percent(testAccuracy, 2)} of the test images right` : words;
+}
+
+function batchInWords({ epoch, epochs, secondsLeft }) {
+  return `Epoch ${epoch} of ${epochs}, ${duration(secondsLeft)} left`;
+}
