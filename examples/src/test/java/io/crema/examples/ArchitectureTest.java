@@ -184,6 +184,28 @@ class ArchitectureTest {
             .dependOnClassesThat(users.or(callers)));
   }
 
+  @Test
+  void report_anyClass_knowsNoCommands() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.crema.examples.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.crema.examples", "picocli.."));
+  }
+
+  @Test
+  void charts_anyClass_areMadeByReportsAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.crema.examples.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.knowm.xchart.."));
+  }
+
   // habits
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,9 @@ class RoundTripTest {
             "macro",
             "perClass",
             "confusionMatrix",
-            "images");
+            "images",
+            "expectedCalibrationError");
+    assertThat((Double) scores.get("expectedCalibrationError")).isBetween(0.0, 0.2);
     assertThat(scores).containsEntry("accuracy", trained.get("testAccuracy"));
     assertThat(scores).containsEntry("images", 10_000);
     assertThat(fields(scores.get("macro"))).containsOnlyKeys("precision", "recall", "f1");
@@ -92,10 +95,25 @@ class RoundTripTest {
     for (String name : List.of("model_metrics.txt", "confusion_matrix.txt")) {
       assertThat(cli.out()).contains(Files.readString(dir.resolve("report").resolve(name)));
     }
+    assertThat(dir.resolve("report/report.html")).content().contains(model.toString());
     List<String> csv = Files.readAllLines(dir.resolve("report/confusion_matrix.csv"));
     assertThat(csv).hasSize(11);
     assertThat(csv.get(0)).startsWith("true,predicted_0,").endsWith(",predicted_9");
     assertThat(csv.get(10)).startsWith("9,").matches("\\d+(,\\d+){10}");
+  }
+
+  @Test
+  void evaluate_chartCannotBeWritten_leavesNoReport() throws IOException {
+    Path report = dir.resolve("report");
+    Files.createDirectories(report.resolve("calibration.png"));
+
+    Cli cli = Cli.run("evaluate", "--model", model, "--report", report);
+
+    assertThat(cli.status()).isEqualTo(1);
+    assertThat(cli.err()).contains("calibration.png: expected a file, found a directory");
+    try (Stream<Path> files = Files.list(report)) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
+import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,47 @@ class TrainTest {
     assertThat(cli.status()).isZero();
     assertThat(Files.readAllLines(report.resolve("training_history.csv"))).hasSize(2);
     assertThat(report.resolve("model_metrics.txt")).content().contains("300 images");
+    assertThat(report.resolve("training_history.png")).isNotEmptyFile();
+    assertThat(report.resolve("report.html")).content().contains("Loss and accuracy of each epoch");
+  }
+
+  /** Threads, kernels and directories are this machine's; the card is the same on all. */
+  @Test
+  void train_modelCard_isTheSameOnAnyMachine() throws IOException {
+    Path first = dir.resolve("first");
+    Path second = dir.resolve("second");
+    String[] common = "train --net lenet --epochs 1 --limit 50 --validation 20 --seed 3".split(" ");
+
+    Cli.run(concat(common, "--data", data, "--threads", 1, "--report", first));
+    Cli.run(concat(common, "--data", data, "--threads", 2, "--json", "--report", second));
+
+    String card = Files.readString(first.resolve("MODEL.md"));
+    assertThat(card).isEqualTo(Files.readString(second.resolve("MODEL.md")));
+    Model trained = ModelFile.load(first.resolve("crema-lenet.safetensors")).model();
+    assertThat(card)
+        .doesNotContain(data.toString(), "thread 1", "seconds")
+        .contains("SHA-256 `" + trained.weightsSha256() + "`")
+        .contains("| training | 50 | `" + DigitData.load(data).train().limit(50).sha256() + "` |")
+        .contains("| validation | 20 |", "| test | 300 |", "| seed | 3 |", "| optimizer | adam |")
+        .containsPattern("\\| accuracy \\| [0-9.]+ % \\(95 % interval [0-9.]+ to [0-9.]+ %\\)")
+        .contains(
+            "java --add-modules jdk.incubator.vector -jar digits.jar train --net lenet --epochs 1"
+                + " --batch 128 --learning-rate 0.003 --seed 3 --augment none --limit 50"
+                + " --validation 20 --data DIR");
+  }
+
+  @Test
+  void train_commandOfTheModelCard_givesTheSameWeights() throws IOException {
+    trainSmall("--limit", 60, "--seed", 5, "--report", dir);
+    String card = Files.readString(dir.resolve("MODEL.md"));
+    String command = card.lines().filter(line -> line.startsWith("java ")).findFirst().orElse("");
+    Path again = dir.resolve("again.safetensors");
+
+    String[] words = command.substring(command.indexOf("train")).split(" ");
+    words[words.length - 1] = data.toString();
+    Cli.run(concat(words, "--out", again));
+
+    assertThat(card).contains(ModelFile.load(again).model().weightsSha256());
   }
 
   @Test
