@@ -65,7 +65,8 @@ public final class Serve extends DigitsCommand {
       throw wrongUsage("--port: expected 0 to %d, got %d".formatted(MOST_PORT, port));
     }
     ServerSettings settings = ServerSettings.of(host, port);
-    try (DigitServer server = DigitServer.start(site(workers), settings, workers, errors())) {
+    try (DigitServer server =
+        DigitServer.start(site(modelFile, workers), settings, workers, errors())) {
       // Ctrl-C and SIGTERM end the JVM when this is done.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "digits-stop"));
       announce(server.address());
@@ -89,22 +90,19 @@ public final class Serve extends DigitsCommand {
     }
   }
 
-  private Site site(Workers workers) throws IOException {
+  /** {@return what is served with a model, null for the bundled one} */
+  static Site site(@Nullable Path modelFile, Workers workers) throws IOException {
     SavedModel saved = DigitModel.loadSaved(modelFile);
+    // Without the directories, which are nobody's business.
+    Path name = modelFile == null ? null : modelFile.getFileName();
     Predictor pieces = DigitModel.loadLine().predictor(workers);
     return new Site(
         Version.current(),
-        modelName(),
+        DigitModel.nameOf(name),
         saved,
         DigitData.load(null),
         digits -> new LineReader(digits, pieces),
         new DigitCourses(),
         (evaluation, json) -> new EvaluationJson(evaluation).writeTo(json));
-  }
-
-  /** Without the directories, which are nobody's business. */
-  private String modelName() {
-    Path name = modelFile == null ? null : modelFile.getFileName();
-    return DigitModel.nameOf(name);
   }
 }

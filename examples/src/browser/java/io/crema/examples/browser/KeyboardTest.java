@@ -62,11 +62,13 @@ class KeyboardTest {
   @Test
   void focus_onEachStop_isVisible(Page page) {
     tabTo(page, "skip");
-    for (int i = 0; i < 12; i++) {
-      page.type(Keys.TAB);
+    int stops = 0;
+    for (; !focused(page).isEmpty(); stops++) {
       assertThat(page.run("return getComputedStyle(document.activeElement).outlineStyle"))
           .as("outline of %s", focused(page))
           .isNotEqualTo("none");
+      page.type(Keys.TAB);
     }
+    assertThat(stops).isGreaterThan(7);
   }
 }

@@ -32,7 +32,9 @@ class LookTest {
     look(page, "performance-" + screen + "-" + scheme);
     page.click("#tab-train");
     page.await("the state", () -> page.find("#start").isEnabled());
+    TrainTest.set(page, "limit", "3000");
     page.click("#start");
+    page.await("filters", () -> !page.all("#filters canvas").isEmpty());
     page.draw("#ask-pad", Stroke.digit(3));
     page.awaitText("#training-status", "of the test images right");
     look(page, "train-" + screen + "-" + scheme);

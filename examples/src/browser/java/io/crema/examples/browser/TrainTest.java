@@ -12,7 +12,7 @@ import org.openqa.selenium.Keys;
 @ExtendWith(PageExtension.class)
 class TrainTest {
 
-  private static void set(Page page, String name, String value) {
+  static void set(Page page, String name, String value) {
     page.find("#settings [name=" + name + "]").sendKeys(Keys.chord(Keys.CONTROL, "a"), value);
   }
 

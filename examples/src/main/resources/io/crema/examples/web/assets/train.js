@@ -15,13 +15,15 @@ export function startTrain() {
   const view = new TrainingView(byId("training-view"), byId("filters"));
   const ask = startAsk();
   let close = null;
+  let learnt = false;
 
   const showState = (training) => {
     const active = ACTIVE.includes(training.state);
     byId("start").disabled = active;
     byId("stop").disabled = training.state !== "running";
     byId("training-status").textContent = stateInWords(training);
-    ask.available(training.state !== "none");
+    learnt ||= training.state === "done" || (training.history ?? []).length > 0;
+    ask.available(learnt);
     view.showState(training);
   };
   const stopListening = () => {
@@ -44,8 +46,17 @@ export function startTrain() {
           view.showBatch(batch);
           ask.again();
         },
-        epoch: (epoch) => view.showEpoch(epoch),
-        filters: (filters) => view.showFilters(filters),
+        epoch: (epoch) => {
+          view.showEpoch(epoch);
+          if (view.isLast(epoch)) {
+            byId("training-status").textContent = "Trained; now it is tested";
+          }
+        },
+        filters: (filters) => {
+          view.showFilters(filters);
+          learnt = true;
+          ask.available(true);
+        },
         done: (training) => {
           close = null;
           showState(training);
@@ -73,6 +84,7 @@ export function startTrain() {
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(settingsOf(form)),
       });
+      learnt = false;
       view.reset();
       follow();
     } catch (problem) {

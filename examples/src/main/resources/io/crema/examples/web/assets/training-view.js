@@ -110,6 +110,10 @@ export class TrainingView {
     this.#draw();
   }
 
+  isLast(epoch) {
+    return epoch.epoch === this.#epochs;
+  }
+
   showFilters({ width, height, maps }) {
     if (this.#canvases.length !== maps.length) {
       this.#canvases = maps.map(() => element("canvas", { class: "pixels" }));
