@@ -154,6 +154,11 @@ public record Residual(List<Layer> layers) implements Layer {
       pass.kernels().add(0, dInput.size(), dInside.array(), dInput.array());
     }
 
+    @Override
+    public void groupsObserved(float[][] sums, int groups) {
+      inside.layers().forEach(layer -> layer.groupsObserved(sums, groups));
+    }
+
     private Workspace workspace(int samples, Pass pass) {
       return pass.memory(this, Buffers.class, buffers).forSamples(samples);
     }

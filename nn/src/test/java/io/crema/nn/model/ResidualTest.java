@@ -7,6 +7,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
@@ -214,5 +215,29 @@ class ResidualTest {
         .fit(model, ToySamples.bars(300, 1));
 
     assertThat(model.evaluate(unseen).accuracy()).isGreaterThan(0.95);
+  }
+
+  /** The inputs are the same, so the statistics are. */
+  @Test
+  void train_batchNormInside_hasTheStatisticsOfOneOutside() {
+    LabelledSamples samples = ToySamples.separable(40, 1);
+    Model outside = statistics(samples, new BatchNorm());
+    Model inside = statistics(samples, new Residual(new BatchNorm()));
+
+    assertThat(inside.network().groupSize()).isEqualTo(BatchNorm.GROUP_SIZE);
+    assertThat(values(inside)).isEqualTo(values(outside)).hasSize(2);
+  }
+
+  private static Model statistics(LabelledSamples samples, Layer layer) {
+    Model model = Model.initialize(Network.input(2).add(layer).add(new Dense(2)), 3);
+    new Trainer().epochs(2).batchSize(40).fit(model, samples);
+    return model;
+  }
+
+  private static List<List<Float>> values(Model model) {
+    return model.parameters().stream()
+        .filter(parameter -> parameter.kind() == Parameter.Kind.STATISTIC)
+        .map(parameter -> List.of(parameter.value().array()[0], parameter.value().array()[1]))
+        .toList();
   }
 }
