@@ -47,10 +47,15 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** {@return the usual settings with other limits for pictures} */
-  static ServerSettings limited(int decoders, Duration queueTime, Duration bodyTime) {
+  /**
+   * {@return settings with other limits}
+   *
+   * @param streams the most at a time, and the pictures read at a time
+   * @param time that bodies, silence and the end may take
+   */
+  static ServerSettings limited(int streams, Duration time) {
     return new ServerSettings(
-        "127.0.0.1", 0, 10 << 20, bodyTime, bodyTime, decoders, queueTime, 512, 4, bodyTime);
+        "127.0.0.1", 0, 10 << 20, time, time, streams, Duration.ofSeconds(2), 512, streams, time);
   }
 
   DigitServer server() {
