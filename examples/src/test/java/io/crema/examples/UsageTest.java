@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train ", "evaluate ", "predict ", "corruption-sheet "})
+  @ValueSource(strings = {"", "train ", "evaluate ", "predict ", "serve ", "corruption-sheet "})
   void help_isPrintedAndDone(String command) {
     Cli cli = Cli.run((Object[]) (command + "--help").split(" "));
 
@@ -21,7 +21,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train ", "evaluate ", "predict ", "corruption-sheet "})
+  @ValueSource(strings = {"", "train ", "evaluate ", "predict ", "serve ", "corruption-sheet "})
   void version_isPrintedAndDone(String command) {
     Cli cli = Cli.run((Object[]) (command + "--version").split(" "));
 
@@ -32,7 +32,7 @@ class UsageTest {
   @Test
   void mains_haveTheOptionsOfTheCommands() {
     for (DigitsCommand main :
-        List.of(new Train(), new Evaluate(), new Predict(), new CorruptionSheet())) {
+        List.of(new Train(), new Evaluate(), new Predict(), new Serve(), new CorruptionSheet())) {
       Cli cli = Cli.run(main, new Object[] {"--help"});
 
       assertThat(cli.status()).isZero();
@@ -45,7 +45,7 @@ class UsageTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "                               | Missing command: train, train-line, evaluate, predict or corruption-sheet",
+        "                               | Missing command: train, train-line, evaluate, predict, serve or corruption-sheet",
         "fly                            | Unmatched argument at index 0: 'fly'",
         "train --net alexnet            | --net: network: expected reference or lenet, got alexnet",
         "train --epochs 0               | --epochs: expected at least 1, got 0",
@@ -58,6 +58,8 @@ class UsageTest {
         "train --threads 0              | --threads: expected at least 1, got 0",
         "train --checkpoint file        | Unknown options: '--checkpoint', 'file'",
         "evaluate --modle file          | Unknown options: '--modle', 'file'",
+        "serve --port 65536             | --port: expected 0 to 65535, got 65536",
+        "serve --port http              | 'http' is not an int",
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",
         "corruption-sheet --numbers -1  | --numbers: expected at least 0, got -1",
         "corruption-sheet --rows CROP,X | --rows: expected some of DARK_ON_WHITE, LIGHT_ON_DARK, ",
