@@ -20,6 +20,7 @@ class UsageTest {
         "calibrate ",
         "doctor ",
         "predict ",
+        "serve ",
         "corruption-sheet "
       })
   void help_isPrintedAndDone(String command) {
@@ -40,6 +41,7 @@ class UsageTest {
         "calibrate ",
         "doctor ",
         "predict ",
+        "serve ",
         "corruption-sheet "
       })
   void version_isPrintedAndDone(String command) {
@@ -59,6 +61,7 @@ class UsageTest {
             new Calibrate(),
             new Doctor(),
             new Predict(),
+            new Serve(),
             new CorruptionSheet())) {
       Cli cli = Cli.run(main, new Object[] {"--help"});
 
@@ -97,6 +100,8 @@ class UsageTest {
         "doctor --epochs 0              | --epochs: expected at least 1, got 0",
         "calibrate --coverage 1         | --coverage: expected a number above 0 and below 1, got 1.0",
         "calibrate --validation 1       | --validation: expected 2 to 59999, got 1",
+        "serve --port 65536             | --port: expected 0 to 65535, got 65536",
+        "serve --port http              | 'http' is not an int",
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",
         "corruption-sheet --numbers -1  | --numbers: expected at least 0, got -1",
         "corruption-sheet --rows CROP,X | --rows: expected some of DARK_ON_WHITE, LIGHT_ON_DARK, ",

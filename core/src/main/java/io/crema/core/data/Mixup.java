@@ -68,7 +68,7 @@ public final class Mixup {
         int targetOffset) {
       reader.read(index, epochSeed, input, inputOffset, target, targetOffset);
       long seed = SplitMix64.derive(SplitMix64.derive(epochSeed, index), STREAM);
-      int partner = (int) ((SplitMix64.at(seed, 0) >>> 32) * size >>> 32);
+      int partner = (int) (((SplitMix64.at(seed, 0) >>> 32) * size) >>> 32);
       reader.read(partner, SplitMix64.at(seed, 1), partnerInput, 0, partnerTarget, 0);
       float weight = weight(seed);
       mix(weight, partnerInput, input, inputOffset);

@@ -29,6 +29,8 @@ import org.openqa.selenium.logging.LogType;
 final class Page {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long SMALL_BYTES = 60_000;
+  private static final int SMALL_HEIGHT = 1750;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
@@ -177,10 +179,14 @@ final class Page {
         .toList();
   }
 
+  private int number(String script) {
+    return ((Number) run(script)).intValue();
+  }
+
   void assertNoSidewaysScrolling() {
-    Number width = (Number) run("return document.documentElement.scrollWidth");
-    Number window = (Number) run("return innerWidth");
-    assertThat(width.intValue()).as("width of the page").isLessThanOrEqualTo(window.intValue());
+    assertThat(number("return document.documentElement.scrollWidth"))
+        .as("width of the page")
+        .isLessThanOrEqualTo(number("return innerWidth"));
   }
 
   /** Saves the whole page as {@code target/screenshots/NAME.png}. */
@@ -188,11 +194,15 @@ final class Page {
     save(SCREENSHOTS.resolve(name + ".png"), Map.of("format", "png"));
   }
 
-  /** Saves the whole page small, as {@code target/screenshots/web/NAME.webp}. */
+  /** Saves the upper part of the page small, as {@code target/screenshots/web/NAME.webp}. */
   void smallShot(String name) throws IOException {
-    save(
-        SCREENSHOTS.resolve("web").resolve(name + ".webp"),
-        Map.of("format", "webp", "quality", 62));
+    int width = number("return document.documentElement.clientWidth");
+    int height = Math.min(SMALL_HEIGHT, number("return document.documentElement.scrollHeight"));
+    double scale = width > 600 ? 0.8 : 1;
+    Object clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", scale);
+    Path file = SCREENSHOTS.resolve("web").resolve(name + ".webp");
+    save(file, Map.of("format", "webp", "quality", 60, "clip", clip));
+    assertThat(Files.size(file)).as("bytes of %s", file).isLessThan(SMALL_BYTES);
   }
 
   private void save(Path file, Map<String, Object> format) throws IOException {

@@ -38,11 +38,12 @@ final class SlowSenders implements Connection.Listener {
     }
     long bytes = connection.getBytesIn();
     long messages = connection.getMessagesIn();
-    boolean waiting = messages == connection.getMessagesOut();
-    if (waiting && messages == messagesBefore && bytes > bytesBefore) {
-      connection.close();
+    boolean answering = messages != connection.getMessagesOut();
+    if (!answering && messages == messagesBefore && bytes > bytesBefore) {
+      connection.getEndPoint().close();
     } else {
-      scheduleCheck(connection, bytes, messages);
+      // What comes while an answer is made belongs to the body.
+      scheduleCheck(connection, answering ? Long.MAX_VALUE : bytes, messages);
     }
   }
 }

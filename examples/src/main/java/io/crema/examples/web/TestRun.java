@@ -10,7 +10,7 @@ import io.crema.nn.model.Predictor;
 /** Tests a network on images, some at a time, and makes way for answers in between. */
 final class TestRun {
 
-  private static final int IMAGES_AT_A_TIME = 250;
+  private static final int IMAGES_AT_A_TIME = 100;
 
   private final ImageSet images;
   private final Courtesy courtesy;

@@ -57,7 +57,10 @@ final class TrainingRequests {
     try {
       json = Json.parse(body);
     } catch (JsonProcessingException e) {
-      throw Problem.badRequest("The body is no JSON.");
+      throw noJson();
+    }
+    if (json.isMissingNode()) { // the body is empty
+      throw noJson();
     }
     TrainingView started = trainings.start(limits.settings(json));
     if (started == null) {
@@ -65,6 +68,10 @@ final class TrainingRequests {
     }
     ctx.status(202);
     Json.answer(ctx, new Started(started.id(), started.state()));
+  }
+
+  private static Problem noJson() {
+    return Problem.badRequest("The body is no JSON.");
   }
 
   void stop(Context ctx) throws Problem {

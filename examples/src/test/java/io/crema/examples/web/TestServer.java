@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.BundledSite;
+import io.crema.mnist.dataset.Mnist;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +32,9 @@ final class TestServer implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Loaded once; its workers are only few threads that sleep. */
+  private static final Site BUNDLED = load();
+
   private final Workers workers = new Workers(2);
   private final StringWriter log = new StringWriter();
   private final HttpClient client =
@@ -39,18 +43,51 @@ final class TestServer implements AutoCloseable {
   private final DigitServer server;
 
   TestServer(ServerSettings settings) {
+    this(settings, BUNDLED);
+  }
+
+  /** With fewer images, for what takes long. */
+  static TestServer small() {
+    Mnist all = BUNDLED.digits();
+    Mnist some = new Mnist(all.train().limit(12_000), all.test().limit(2_000));
+    return new TestServer(
+        USUAL,
+        new Site(
+            BUNDLED.version(),
+            BUNDLED.modelName(),
+            BUNDLED.saved(),
+            some,
+            BUNDLED.lines(),
+            BUNDLED.courses(),
+            BUNDLED.scores()));
+  }
+
+  private static Site load() {
     try {
-      site = BundledSite.load(workers);
+      return BundledSite.load(new Workers(2));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TestServer(ServerSettings settings, Site site) {
+    this.site = site;
+    try {
       server = DigitServer.start(site, settings, workers, new PrintWriter(log, true));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** {@return the usual settings with other limits for pictures} */
-  static ServerSettings limited(int decoders, Duration queueTime, Duration bodyTime) {
+  /**
+   * {@return settings with other limits}
+   *
+   * @param streams the most at a time, and the pictures read at a time
+   * @param time that bodies, silence and the end may take
+   */
+  static ServerSettings limited(int streams, Duration time) {
     return new ServerSettings(
-        "127.0.0.1", 0, 10 << 20, bodyTime, bodyTime, decoders, queueTime, 512, 4, bodyTime);
+        "127.0.0.1", 0, 10 << 20, time, time, streams, Duration.ofSeconds(2), 512, streams, time);
   }
 
   DigitServer server() {

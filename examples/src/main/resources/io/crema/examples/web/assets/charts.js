@@ -163,6 +163,7 @@ export function byDigitChart(container) {
         },
         markLine: {
           silent: true,
+          z: 1,
           symbol: "none",
           lineStyle: { color: colours.text, type: "dashed", width: 1 },
           label: { show: false },

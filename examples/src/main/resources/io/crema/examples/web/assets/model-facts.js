@@ -40,8 +40,13 @@ function trainingRecord(training) {
   }
   return [
     element("h3", {}, "How it was trained"),
-    factList(entries.map(([name, value]) => [name, String(value)])),
+    factList(entries.map(([name, value]) => [inWords(name), String(value)])),
   ];
+}
+
+/** "batchSize" as "batch size". */
+function inWords(name) {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function layerTable(layers) {

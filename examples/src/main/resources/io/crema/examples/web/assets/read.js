@@ -9,12 +9,16 @@ import { afterPause, DrawingPad } from "./pad.js";
 import { reading } from "./reading.js";
 import { fetchPicture, releaseSamples, startSamples } from "./samples.js";
 
+/** After so many milliseconds without an answer it is said that there will be one. */
+const SLOW = 300;
+
 /** Starts the tab; `show` brings it to the front. Returns a function that reads an address. */
 export function startRead(show) {
   const answerView = new AnswerView(byId("answer"));
   const inputView = new InputView(byId("input-view"), byId("steps-card"), byId("steps"));
   const newest = newestOnly();
   const pad = startPad();
+  let waiting = 0;
 
   const said = (text) => {
     byId("answer-said").textContent = text;
@@ -26,9 +30,14 @@ export function startRead(show) {
     );
   };
   const read = async (picture) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      byId("answer-time").textContent = "reading";
+    }, SLOW);
     try {
       const answer = await newest((signal) => predict(picture, { many: true, steps: true }, signal));
       if (answer) {
+        clearTimeout(waiting);
         answerView.show(answer);
         byId("answer-time").textContent = timeOf(answer);
         said(sentence(answer));
@@ -36,6 +45,7 @@ export function startRead(show) {
         await inputView.show(picture, answer);
       }
     } catch (problem) {
+      clearTimeout(waiting);
       failed(problem);
       await inputView.showPicture(picture);
     }

@@ -7,6 +7,9 @@ import { drawGrey } from "./pixels.js";
 
 const MOST_POINTS = 2000;
 
+/** So few filters are shown larger. */
+const FEW = 16;
+
 /** Shows a training: from its state, then batch by batch. */
 export class TrainingView {
   #container;
@@ -35,6 +38,11 @@ export class TrainingView {
       this.#bar,
       this.#measures(),
       element("div", { class: "curves" }, loss, accuracy),
+      element(
+        "p",
+        { class: "muted small" },
+        "Training: the mean over the epoch so far. Validation: after each epoch, on images that are not learned from.",
+      ),
     );
     this.#showLoss = curveChart(loss, { name: "loss", min: 0 });
     this.#showAccuracy = curveChart(accuracy, { name: "accuracy, %", max: 100 });
@@ -83,6 +91,7 @@ export class TrainingView {
     const ended = !["running", "stopping"].includes(training.state);
     if (ended) {
       this.#figures.left.textContent = "\u2013";
+      this.#figures.epoch.textContent = `${this.#history.length} of ${this.#epochs}`;
     }
     if (training.state === "done") {
       this.#bar.value = 1;
@@ -120,7 +129,7 @@ export class TrainingView {
       this.#filters.replaceChildren(
         element(
           "div",
-          { class: "filter-maps", role: "img", "aria-label": `${maps.length} filters of ${width} x ${height}` },
+          { class: maps.length > FEW ? "filter-maps" : "filter-maps few", role: "img", "aria-label": `${maps.length} filters of ${width} x ${height}` },
           ...this.#canvases,
         ),
         element("p", { class: "muted small" }, `${maps.length} filters of ${width} x ${height}; each from its lowest weight (black) to its highest (white)`),

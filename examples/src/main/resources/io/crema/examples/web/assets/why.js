@@ -2,7 +2,6 @@
 
 import { explain, newestOnly } from "./api.js";
 import { byId, element, emptyState, notice, segments } from "./dom.js";
-import { percent } from "./format.js";
 import { drawImportance, greyCanvas, pixelsToPng } from "./pixels.js";
 import { reading } from "./reading.js";
 
@@ -11,8 +10,8 @@ const MAPS = {
     label: "Covering",
     title: "What happens when parts are covered",
     text: (answer, largest) =>
-      `Each place was covered in turn. Where it is orange, the answer ${answer.digit} becomes less ` +
-      `probable, by up to ${percent(largest)} of the whole; where it is blue, more probable.`,
+      `Each place was covered in turn. Where it is orange, the ${answer.digit} becomes less probable, by ` +
+      `up to ${(100 * largest).toFixed(1)} percentage points; where it is blue, more probable.`,
   },
   gradient: {
     label: "Gradient",
@@ -38,6 +37,12 @@ export function startWhy(toRead) {
   };
   const explainPicture = async (picture, before = []) => {
     container.setAttribute("aria-busy", "true");
+    if (!container.querySelector(".why-grid")) {
+      container.replaceChildren(
+        ...before,
+        element("section", { class: "card" }, emptyState("why", "Looking for the reason", "Each place of the digit is covered in turn.")),
+      );
+    }
     try {
       const answer = await newest((signal) => explain(picture, {}, signal));
       if (answer) {
@@ -82,6 +87,9 @@ export function startWhy(toRead) {
   reading.addEventListener("read", () => {
     stale = true;
     newest.cancel();
+    if (container.offsetParent) {
+      refresh();
+    }
   });
   return () => {
     if (stale) {
