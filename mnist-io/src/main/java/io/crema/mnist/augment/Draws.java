@@ -2,7 +2,7 @@ package io.crema.mnist.augment;
 
 import io.crema.core.random.SplitMix64;
 import io.crema.mnist.augment.Augmentation.Range;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * The random numbers of one image at a time. Every distortion has places of its own in the stream,
@@ -15,15 +15,11 @@ final class Draws {
 
   private static final float UNIT = 0x1p-24f;
 
-  private final @Nullable Range[] ranges;
+  private final Map<Distortion, Range> ranges;
   private long seed;
 
   Draws(Augmentation augmentation) {
-    Distortion[] all = Distortion.values();
-    ranges = new Range[all.length];
-    for (Distortion distortion : all) {
-      ranges[distortion.ordinal()] = augmentation.range(distortion);
-    }
+    ranges = augmentation.ranges();
   }
 
   /** Begins the numbers of an image. */
@@ -38,7 +34,7 @@ final class Draws {
 
   /** {@return one of several values of a distortion, such as that of y} */
   float value(Distortion distortion, int which) {
-    Range range = ranges[distortion.ordinal()];
+    Range range = ranges.get(distortion);
     if (range == null || unit(distortion, 0) >= range.probability()) {
       return (float) distortion.neutral();
     }
@@ -47,7 +43,7 @@ final class Draws {
 
   /** {@return a number from 0 to below 1} */
   float unit(Distortion distortion, int place) {
-    return unit(SplitMix64.at(seed, (long) distortion.ordinal() * PLACES + place));
+    return unit(SplitMix64.at(seed, (long) distortion.stream() * PLACES + place));
   }
 
   private static float unit(long bits) {
@@ -56,6 +52,6 @@ final class Draws {
 
   /** {@return the seed of a stream for as many numbers as a distortion needs} */
   long stream(Distortion distortion) {
-    return SplitMix64.derive(seed, distortion.ordinal());
+    return SplitMix64.derive(seed, distortion.stream());
   }
 }

@@ -39,8 +39,10 @@ final class Warp {
     columns = new float[height * width];
     rows = new float[height * width];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = i % width - centreX;
-      rows[i] = i / width - centreY;
+      int column = i % width;
+      int row = i / width;
+      columns[i] = column - centreX;
+      rows[i] = row - centreY;
     }
     sourceX = new float[height * width];
     sourceY = new float[height * width];

@@ -78,7 +78,9 @@ class WarpNaiveReferenceTest {
     int width = image.length / height;
     double sum = 0;
     for (int i = 0; i < image.length; i++) {
-      sum += image[i] * keys(x - i % width) * keys(y - i / width);
+      int column = i % width;
+      int row = i / width;
+      sum += image[i] * keys(x - column) * keys(y - row);
     }
     return sum;
   }
