@@ -195,7 +195,9 @@ export function curveChart(container, axis) {
       formatter: (points) =>
         [
           `epoch ${Number(points[0].value[0]).toFixed(2)}`,
-          ...points.map((point) => `${point.seriesName}: ${point.value[1].toPrecision(4)}`),
+          ...points
+            .filter((point) => Number.isFinite(point.value[1]))
+            .map((point) => `${point.seriesName}: ${point.value[1].toPrecision(4)}`),
         ].join("\n"),
     }),
     xAxis: {

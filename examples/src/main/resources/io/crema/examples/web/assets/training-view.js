@@ -22,6 +22,7 @@ export class TrainingView {
   #showLoss;
   #showAccuracy;
   #epochs = 1;
+  #epoch = 0;
   #losses = [];
   #accuracies = [];
   #history = [];
@@ -105,6 +106,12 @@ export class TrainingView {
   showBatch(batch) {
     this.#epochs = batch.epochs;
     const at = batch.epoch - 1 + batch.batch / batch.batches;
+    if (batch.epoch !== this.#epoch && this.#losses.length > 0) {
+      // The mean starts anew with each epoch: a gap, not a fall.
+      this.#losses.push([batch.epoch - 1, null]);
+      this.#accuracies.push([batch.epoch - 1, null]);
+    }
+    this.#epoch = batch.epoch;
     this.#add(this.#losses, [at, batch.loss]);
     this.#add(this.#accuracies, [at, 100 * batch.accuracy]);
     this.#bar.value = at / batch.epochs;
