@@ -11,6 +11,8 @@ final class Problem extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String CONNECTION = "Connection";
+
   /** The status of the response. */
   private final int status;
 
@@ -65,8 +67,12 @@ final class Problem extends Exception {
   /** {@return the same problem, after which the connection ends: the request was not all read} */
   Problem closing() {
     Map<String, String> more = new HashMap<>(headers);
-    more.put("Connection", "close");
+    more.put(CONNECTION, "close");
     return new Problem(status, title, detail, more);
+  }
+
+  boolean endsConnection() {
+    return headers.containsKey(CONNECTION);
   }
 
   int status() {

@@ -33,6 +33,9 @@ final class Problems {
   }
 
   static void answer(Context ctx, Problem problem) {
+    if (problem.endsConnection()) {
+      Leftovers.discard(ctx.req());
+    }
     problem.headers().forEach(ctx::header);
     ctx.status(problem.status()).contentType(TYPE).result(Json.bytes(problem.body()));
   }

@@ -21,9 +21,6 @@ final class Uploads {
   /** Shares of the heap that all bodies together may take. */
   private static final int HEAP_PARTS = 8;
 
-  /** How long the rest of a body that is too large is still taken, so that the client listens. */
-  private static final Duration DISCARD_TIME = Duration.ofSeconds(1);
-
   private final Duration bodyTime;
   private final Duration queueTime;
   private final Semaphore kilobytes;
@@ -78,7 +75,7 @@ final class Uploads {
       throws IOException, Problem, InterruptedException {
     InputStream in = ctx.req().getInputStream();
     if (ctx.req().getContentLengthLong() > most) {
-      throw tooLarge(in, most);
+      throw tooLarge(most);
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
@@ -86,7 +83,7 @@ final class Uploads {
     int count;
     while ((count = next(in, piece)) >= 0) {
       if (body.size() + count > most) {
-        throw tooLarge(in, most);
+        throw tooLarge(most);
       }
       room.enlarge(body.size() + count);
       body.write(piece, 0, count);
@@ -114,24 +111,8 @@ final class Uploads {
     return new Problem(408, "Request Timeout", "The body did not arrive in time.").closing();
   }
 
-  private static Problem tooLarge(InputStream in, int most) {
-    discard(in, 2L * most);
+  private static Problem tooLarge(int most) {
     String detail = "Expected a body of at most %,d bytes.".formatted(most);
     return new Problem(413, "Content Too Large", detail).closing();
-  }
-
-  private static void discard(InputStream in, long most) {
-    byte[] piece = new byte[PIECE];
-    long start = System.nanoTime();
-    long left = most;
-    try {
-      int count = 0;
-      while (count >= 0 && left > 0 && System.nanoTime() - start < DISCARD_TIME.toNanos()) {
-        count = in.read(piece);
-        left -= count;
-      }
-    } catch (IOException e) {
-      // The client went away, or fell silent: the answer is there for it all the same.
-    }
   }
 }

@@ -100,6 +100,28 @@ class GuardsTest {
   }
 
   @Test
+  void predict_refusedBeforeTheBodyCame_isStillAnswered() throws Exception {
+    byte[] body = new byte[300_000];
+
+    for (int i = 0; i < 100; i++) {
+      assertProblem(server.post("/api/predict", "text/plain", body), 415);
+    }
+  }
+
+  @Test
+  void predict_refusedAndBodyNeverComes_isAnsweredAfterAWhile() throws Exception {
+    try (Socket socket = server.connect()) {
+      byte[] head =
+          new String(head("POST /api/predict", "Content-Length: 100"), StandardCharsets.US_ASCII)
+              .replace("image/png", "text/plain")
+              .getBytes(StandardCharsets.US_ASCII);
+      socket.getOutputStream().write(head);
+
+      assertThat(TestServer.untilEnd(socket)).startsWith("HTTP/1.1 415 ");
+    }
+  }
+
+  @Test
   void predict_noPicture_is422WithTheReason() throws Exception {
     var response =
         server.post("/api/predict", "image/png", "<script>".getBytes(StandardCharsets.US_ASCII));
