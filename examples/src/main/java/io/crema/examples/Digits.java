@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       Train.class,
+      Race.class,
       TrainLine.class,
       Evaluate.class,
       Compare.class,
@@ -51,7 +52,7 @@ public final class Digits implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: train, train-line, evaluate, compare, calibrate, doctor, predict, serve or"
+        "Missing command: train, race, train-line, evaluate, compare, calibrate, doctor, predict, serve or"
             + " corruption-sheet");
   }
 }

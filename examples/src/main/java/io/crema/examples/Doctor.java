@@ -8,6 +8,7 @@ import io.crema.nn.confidence.ConfidentLearning;
 import io.crema.nn.confidence.OutOfFold;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.model.Model;
+import io.crema.nn.model.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Finds training images that are probably labelled wrongly. */
@@ -57,11 +59,7 @@ public final class Doctor extends DigitsCommand {
       description = "As many networks are trained. Default: ${DEFAULT-VALUE}.")
   private int folds = 5;
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the images of each. Default: as the network's recipe says.")
-  private @Nullable Integer epochs;
+  @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
 
   @Option(
       names = "--seed",
@@ -96,7 +94,8 @@ public final class Doctor extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    Recipe recipe = recipe();
+    Network network = recipeOptions.network(net);
+    Recipe recipe = recipeOptions.recipe(net);
     requireAtLeastOne("--limit", limit);
     requireAtLeastOne("--top", top);
     if (out != null) {
@@ -113,7 +112,11 @@ public final class Doctor extends DigitsCommand {
     text().flush();
     Tensor probabilities =
         OutOfFold.probabilities(
-            images, folds, seed, workers, (fold, rest) -> fit(recipe, fold, rest, workers));
+            images,
+            folds,
+            seed,
+            workers,
+            (fold, rest) -> fit(network, recipe, fold, rest, workers));
 
     double accuracy = Evaluation.of(images.labels(), probabilities).accuracy();
     ConfidentLearning learned = ConfidentLearning.of(images.labels(), probabilities);
@@ -129,27 +132,17 @@ public final class Doctor extends DigitsCommand {
     return ExitCode.OK;
   }
 
-  private Recipe recipe() {
-    if (!Networks.names().contains(net)) {
-      throw wrongUsage(
-          "--net: expected %s, got %s".formatted(String.join(" or ", Networks.names()), net));
-    }
-    Recipe standard = Recipe.of(net);
-    int passes = epochs != null ? epochs : standard.epochs();
-    requireAtLeastOne("--epochs", passes);
-    return new Recipe(passes, standard.batchSize(), standard.learningRate(), standard.augment());
-  }
-
-  private Model fit(Recipe recipe, int fold, LabelledSamples samples, Workers workers) {
+  private Model fit(
+      Network network, Recipe recipe, int fold, LabelledSamples samples, Workers workers) {
     text().printf(Locale.ROOT, "fold %d/%d, trained on %,d%n", fold + 1, folds, samples.size());
     text().flush();
-    Model model = Model.initialize(Networks.byName(net), seed + fold);
+    Model model = Model.initialize(network, seed + fold);
     recipe
         .trainer()
         .seed(seed + fold)
         .workers(workers)
         .listener(new EpochLines(text()))
-        .fit(model, samples);
+        .fit(model, recipe.augment().of(samples));
     return model;
   }
 

@@ -36,6 +36,7 @@ record RecordedSets(ConformalSets sets, SetScore score) {
     json.writeNumberField("promised", sets.coverage());
     json.writeNumberField("threshold", sets.threshold());
     json.writeNumberField("coverage", score.coverage());
+    json.writeNumberField("strictCoverage", score.strictCoverage());
     json.writeNumberField("meanSize", score.meanSize());
     json.writeEndObject();
   }

@@ -3,6 +3,8 @@ package io.crema.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command that trains the same model on any machine. */
 final class Reproduction {
@@ -15,23 +17,22 @@ final class Reproduction {
    * difference to the weights.
    */
   static final Set<String> LEFT_OUT =
-      Set.of(
-          "--net",
-          "--epochs",
-          "--batch",
-          "--learning-rate",
-          "--seed",
-          "--data",
-          "--threads",
-          "--out",
-          "--report",
-          "--progress",
-          "--json",
-          "--classes",
-          "--checkpoint",
-          "--checkpoint-seconds",
-          "--resume",
-          "--augment");
+      Stream.concat(
+              RecipeOptions.NAMES.stream(),
+              Stream.of(
+                  "--net",
+                  "--seed",
+                  "--data",
+                  "--threads",
+                  "--out",
+                  "--report",
+                  "--progress",
+                  "--json",
+                  "--classes",
+                  "--checkpoint",
+                  "--checkpoint-seconds",
+                  "--resume"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Reproduction() {}
 
@@ -45,9 +46,8 @@ final class Reproduction {
       String net, Recipe recipe, long seed, List<String> others, boolean bundledData) {
     List<String> words = new ArrayList<>();
     words.add("java --add-modules jdk.incubator.vector -jar digits.jar train --net " + net);
-    words.add("--epochs %d --batch %d".formatted(recipe.epochs(), recipe.batchSize()));
-    words.add("--learning-rate %s --seed %d".formatted(recipe.learningRate(), seed));
-    words.add("--augment " + recipe.augment());
+    words.add(recipe.options());
+    words.add("--seed " + seed);
     words.addAll(others);
     if (!bundledData) {
       words.add("--data " + DIRECTORY);

@@ -49,37 +49,10 @@ public final class Train extends DigitsCommand {
   @Option(
       names = "--net",
       paramLabel = "NAME",
-      description = "The network: reference or lenet. Default: ${DEFAULT-VALUE}.")
+      description = "The network: " + Networks.NAMES + ". Default: ${DEFAULT-VALUE}.")
   private String net = Networks.REFERENCE;
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the training images. Default: as the network's recipe says.")
-  private @Nullable Integer epochs;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Images in a step. Default: as the network's recipe says.")
-  private @Nullable Integer batch;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      description =
-          "The highest learning rate, reached after a tenth of the steps; from there it falls along"
-              + " half a cosine. Default: as the network's recipe says.")
-  private @Nullable Double learningRate;
-
-  @Option(
-      names = "--augment",
-      paramLabel = "HOW",
-      description =
-          "Distorts the training images afresh in every epoch: none, light (moved and turned a"
-              + " little), digits (as other hands would write) or robust (and as cameras see it)."
-              + " Default: as the network's recipe says.")
-  private @Nullable Augment augment;
+  @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
 
   @Option(
       names = "--seed",
@@ -162,8 +135,8 @@ public final class Train extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    Network network = network();
-    Recipe recipe = recipe();
+    Network network = recipeOptions.network(net);
+    Recipe recipe = recipeOptions.recipe(net);
     Path file = requireOutputs();
     checkpoints.check();
     TrainingData images = images();
@@ -218,14 +191,6 @@ public final class Train extends DigitsCommand {
     return file;
   }
 
-  private Network network() {
-    try {
-      return Networks.byName(net);
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage("--net: " + e.getMessage());
-    }
-  }
-
   private List<String> classNames() throws IOException {
     if (classes.isEmpty()) {
       return ClassNames.of(data);
@@ -235,19 +200,6 @@ public final class Train extends DigitsCommand {
     } catch (IOException e) {
       throw wrongUsage(Failure.describe(e));
     }
-  }
-
-  private Recipe recipe() {
-    Recipe standard = Recipe.of(net);
-    int passes = epochs != null ? epochs : standard.epochs();
-    int batchSize = batch != null ? batch : standard.batchSize();
-    double rate = learningRate != null ? learningRate : standard.learningRate();
-    requireAtLeastOne("--epochs", passes);
-    requireAtLeastOne("--batch", batchSize);
-    if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-      throw wrongUsage("--learning-rate: expected a number above 0, got " + rate);
-    }
-    return new Recipe(passes, batchSize, rate, augment != null ? augment : standard.augment());
   }
 
   private TrainingData images() throws IOException {
@@ -279,16 +231,13 @@ public final class Train extends DigitsCommand {
   }
 
   private TrainingRecord record(Recipe recipe, TrainingData images, TimedEvaluation test) {
-    return TrainingRecord.EMPTY
-        .with("libraryVersion", Version.current())
-        .with("network", net)
-        .with("seed", Long.toString(seed))
-        .with("epochs", Integer.toString(recipe.epochs()))
-        .with("batchSize", Integer.toString(recipe.batchSize()))
-        .with("learningRate", Double.toString(recipe.learningRate()))
-        .with("schedule", Recipe.SCHEDULE)
-        .with("optimizer", Recipe.OPTIMIZER)
-        .with("augmentation", recipe.augment().description())
+    TrainingRecord start =
+        TrainingRecord.EMPTY
+            .with("libraryVersion", Version.current())
+            .with("network", net)
+            .with("seed", Long.toString(seed));
+    return recipe
+        .addTo(start)
         .with("dataSha256", images.train().sha256())
         .with("images", Integer.toString(images.train().size()))
         .with("testAccuracy", Double.toString(test.evaluation().accuracy()))

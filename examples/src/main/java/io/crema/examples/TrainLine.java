@@ -85,7 +85,7 @@ public final class TrainLine extends DigitsCommand {
     text().printf("%,d pieces of %,d numbers%n", pieces.size(), numbers);
     text().flush();
 
-    Recipe recipe = new Recipe(epochs, BATCH, LEARNING_RATE, Augment.NONE);
+    Recipe recipe = Recipe.plain(epochs, BATCH, LEARNING_RATE);
     Model model = Model.initialize(Networks.line(), seed);
     Trainer trainer = recipe.trainer().seed(seed).workers(workers);
     trainer.listener(new EpochLines(text())).fit(model, pieces);
@@ -112,15 +112,13 @@ public final class TrainLine extends DigitsCommand {
   }
 
   private TrainingRecord record(Recipe recipe, ImageSet images, double accuracy) {
-    return TrainingRecord.EMPTY
-        .with("libraryVersion", Version.current())
-        .with("network", "line")
-        .with("seed", Long.toString(seed))
-        .with("epochs", Integer.toString(recipe.epochs()))
-        .with("batchSize", Integer.toString(recipe.batchSize()))
-        .with("learningRate", Double.toString(recipe.learningRate()))
-        .with("schedule", Recipe.SCHEDULE)
-        .with("optimizer", Recipe.OPTIMIZER)
+    TrainingRecord start =
+        TrainingRecord.EMPTY
+            .with("libraryVersion", Version.current())
+            .with("network", "line")
+            .with("seed", Long.toString(seed));
+    return recipe
+        .addTo(start)
         .with("dataSha256", images.sha256())
         .with("numbers", Integer.toString(numbers))
         .with("validationAccuracy", Double.toString(accuracy))

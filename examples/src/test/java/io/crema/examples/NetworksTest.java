@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworksTest {
 
   @ParameterizedTest
-  @CsvSource({"reference, 108154", "lenet, 61706"})
+  @CsvSource({"reference, 108154", "lenet, 61706", "fast, 39786", "champion, 288618"})
   void byName_hasTheParametersOfTheDesign(String name, long parameters) {
     Model model = Model.initialize(Networks.byName(name), 1);
 
@@ -34,6 +34,6 @@ class NetworksTest {
   void byName_anotherName_isRefusedWithTheNamesThatThereAre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Networks.byName("alexnet"))
-        .withMessage("network: expected reference or lenet, got alexnet");
+        .withMessage("expected reference, lenet, fast or champion, got alexnet");
   }
 }

@@ -208,8 +208,8 @@ class TrainTest {
         .containsPattern("\\| accuracy \\| [0-9.]+ % \\(95 % interval [0-9.]+ to [0-9.]+ %\\)")
         .contains(
             "java --add-modules jdk.incubator.vector -jar digits.jar train --net lenet --epochs 1"
-                + " --batch 128 --learning-rate 0.003 --seed 3 --augment none --limit 50"
-                + " --validation 20 --data DIR");
+                + " --batch 128 --learning-rate 0.003 --weight-decay 0.0 --average 0.0"
+                + " --smoothing 0.0 --augment none --seed 3 --limit 50 --validation 20 --data DIR");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.crema.examples.web;
 
+import io.crema.core.data.LabelledSamples;
 import io.crema.nn.model.Network;
 import io.crema.nn.train.Trainer;
 import java.util.List;
@@ -30,4 +31,12 @@ public interface Courses {
    * @param settings within their limits
    */
   Trainer trainer(TrainingSettings settings);
+
+  /**
+   * {@return the images as a network learns from them, distorted or not}
+   *
+   * @param network one of {@link #networks()}
+   * @param images the undistorted ones
+   */
+  LabelledSamples distorted(String network, LabelledSamples images);
 }

@@ -122,7 +122,7 @@ final class TrainingRun implements TrainingListener {
           .workers(workers)
           .validation(means.images().validation())
           .listener(this)
-          .fit(model, means.images().train());
+          .fit(model, means.courses().distorted(settings.network(), means.images().train()));
       TestRun.Result result = means.test().run(model.predictor(workers), progress -> {});
       end(result.evaluation().accuracy());
     } catch (RuntimeException | Error e) {

@@ -125,15 +125,17 @@ public record ConformalSets(double coverage, float threshold) {
   public SetScore score(int[] labels, Tensor probabilities) {
     LabelledOutputs outputs = LabelledOutputs.ofProbabilities(NAME, labels, probabilities);
     int covered = 0;
+    int reached = 0;
     int single = 0;
     long members = 0;
     for (int i = 0; i < outputs.size(); i++) {
       List<Integer> set = of(outputs.values(), outputs.row(i), outputs.classes());
       covered += set.contains(labels[i]) ? 1 : 0;
+      reached += outputs.ofLabel(i) >= threshold ? 1 : 0;
       single += set.size() == 1 ? 1 : 0;
       members += set.size();
     }
-    return new SetScore(outputs.size(), covered, single, members);
+    return new SetScore(outputs.size(), covered, reached, single, members);
   }
 
   /**

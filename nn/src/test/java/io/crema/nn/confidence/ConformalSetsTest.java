@@ -79,11 +79,23 @@ class ConformalSetsTest {
 
     SetScore score = new ConformalSets(0.9, 0.3f).score(new int[] {1, 2, 0}, probabilities);
 
-    assertThat(score).isEqualTo(new SetScore(3, 2, 1, 6));
+    assertThat(score).isEqualTo(new SetScore(3, 2, 2, 1, 6));
     assertThat(score.coverage()).isEqualTo(2.0 / 3);
     assertThat(score.meanSize()).isEqualTo(2);
     assertThat(score)
-        .hasToString("66.67 % hold the true class, mean size 2.000, 33.33 % of one class");
+        .hasToString(
+            "66.67 % hold the true class (66.67 % if they might be empty), mean size 2.000, 33.33 %"
+                + " of one class");
+  }
+
+  @Test
+  void score_setsThatWouldBeEmpty_areCoveredButDoNotReach() {
+    Tensor probabilities = TestModels.tensor(Shape.of(2, 3), .25, .15, .6, .95, .05, 0);
+
+    SetScore score = new ConformalSets(0.9, 0.9f).score(new int[] {2, 0}, probabilities);
+
+    assertThat(score).isEqualTo(new SetScore(2, 2, 1, 2, 2));
+    assertThat(score.strictCoverage()).isEqualTo(0.5);
   }
 
   @Test

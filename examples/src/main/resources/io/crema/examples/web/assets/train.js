@@ -92,6 +92,7 @@ export function startTrain() {
       failed(problem);
     }
   });
+  form.elements.network.addEventListener("change", () => suggestSettings(form));
   byId("stop").addEventListener("click", async () => {
     byId("stop").disabled = true;
     byId("training-status").textContent = "Stopping";
@@ -109,6 +110,14 @@ export function startTrain() {
       follow();
     }
   };
+}
+
+/** Fills in how the chosen network is best trained. */
+function suggestSettings(form) {
+  const { epochs, batchSize, learningRate } = form.elements.network.selectedOptions[0].dataset;
+  Object.entries({ epochs, batchSize, learningRate }).forEach(([name, value]) => {
+    form.elements[name].value = value;
+  });
 }
 
 function settingsOf(form) {
