@@ -21,7 +21,7 @@ final class DigitModel {
   /** The shape of one image: {@code [28, 28, 1]}. */
   static final Shape IMAGE = Shape.of(28, 28, 1);
 
-  private static final String BUNDLED = "reference.safetensors";
+  private static final String BUNDLED = "champion.safetensors";
   private static final String BUNDLED_LINE = "line.safetensors";
 
   private DigitModel() {}

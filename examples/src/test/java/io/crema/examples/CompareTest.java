@@ -95,7 +95,7 @@ class CompareTest {
     Cli cli = Cli.line("compare --json --data %s %s".formatted(dir, b));
 
     Map<?, ?> bundled = (Map<?, ?>) Json.object(cli.out()).get("a");
-    assertThat(bundled.get("model")).isEqualTo("bundled reference.safetensors");
+    assertThat(bundled.get("model")).isEqualTo("bundled champion.safetensors");
     assertThat((Double) bundled.get("accuracy")).isGreaterThan(0.97);
   }
 }

@@ -238,7 +238,7 @@ class PictureRequestsTest {
     assertThat(facts.path("parameters").asLong()).isEqualTo(model.parameterCount());
     assertThat(facts.path("weightsSha256").asText()).isEqualTo(model.weightsSha256());
     assertThat(facts.path("layers")).hasSameSizeAs(model.layers());
-    assertThat(facts.path("training").path("network").asText()).isEqualTo("reference");
+    assertThat(facts.path("training").path("network").asText()).isEqualTo("champion");
     assertThat(facts.path("classes")).hasSize(10);
   }
 
