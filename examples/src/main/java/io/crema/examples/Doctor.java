@@ -149,7 +149,7 @@ public final class Doctor extends DigitsCommand {
         .seed(seed + fold)
         .workers(workers)
         .listener(new EpochLines(text()))
-        .fit(model, samples);
+        .fit(model, recipe.augment().of(samples));
     return model;
   }
 
