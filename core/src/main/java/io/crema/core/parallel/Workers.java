@@ -105,8 +105,15 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Ends the helper threads when the loops they are at have no chunk left. Closing twice is
-   * harmless.
+   * Ends the helper threads when the loops they are at have no chunk left, and does not wait for
+   * that. Closing twice is harmless.
+   *
+   * <p>It is safe at any moment and from any thread, a chunk of a loop included: loops that are
+   * running, and those that are run later, come to the same results without an exception, but their
+   * callers do the work that is left alone. So whoever predicts or trains with workers that
+   * somebody else closes gets slower, never wrong.
+   *
+   * @throws IllegalStateException if these are the {@link #shared()} workers
    */
   @Override
   public void close() {

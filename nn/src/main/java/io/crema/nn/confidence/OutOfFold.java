@@ -1,6 +1,7 @@
 package io.crema.nn.confidence;
 
 import io.crema.core.data.LabelledSamples;
+import io.crema.core.data.TrainingReader;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
@@ -13,6 +14,11 @@ import java.util.stream.IntStream;
  * What models say of samples that they have not learned from: the samples are dealt out in folds,
  * each class evenly, and each fold is read by a model of the others (Stone, "Cross-Validatory
  * Choice and Assessment of Statistical Predictions", 1974).
+ *
+ * <p>Models learn by the samples' own {@link LabelledSamples#trainingReader()}, so from distorted
+ * ones if the samples are augmented; they read the fold left out as it is. What mixes samples with
+ * one another, as {@link io.crema.core.data.Mixup}, belongs into {@link Fit}: around the samples
+ * that are dealt out it would mix in those of the fold left out.
  */
 public final class OutOfFold {
 
@@ -26,7 +32,7 @@ public final class OutOfFold {
      * Trains a new model.
      *
      * @param fold the number of the fold that it will read, from 0
-     * @param samples those of all other folds, in their order
+     * @param samples those of all other folds, in their order, read in training as they all are
      * @return the model
      */
     Model fit(int fold, LabelledSamples samples);
@@ -117,6 +123,13 @@ public final class OutOfFold {
     @Override
     public void readInput(int index, float[] to, int offset) {
       samples.readInput(rows[index], to, offset);
+    }
+
+    @Override
+    public TrainingReader trainingReader() {
+      TrainingReader all = samples.trainingReader();
+      return (index, epochSeed, input, inputOffset, target, targetOffset) ->
+          all.read(rows[index], epochSeed, input, inputOffset, target, targetOffset);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.crema.nn.io;
 
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.file.ReplacingFile;
 import io.crema.nn.io.Safetensors.ReadOption;
 import io.crema.nn.io.Safetensors.WriteOption;
 import io.crema.nn.model.Network;

@@ -1,6 +1,7 @@
 package io.crema.nn.io;
 
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.file.ReplacingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -11,22 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Weights and bias of a convolution, and of a dense layer, which is one over a single pixel. */
 final class BoundConvolution implements BoundLayer {
 
-  private static final float[] NOT_PACKED = {};
-
   /** Operations that take about ten times as long as handing them to another thread. */
   private static final long WORTH_A_THREAD = 500_000;
 
   private final ConvGeometry geometry;
   private final Parameter weights;
   private final Parameter bias;
-
-  private float[] packedForward = NOT_PACKED;
-  private float[] packedBackward = NOT_PACKED;
+  private final PackedWeights packed;
 
   BoundConvolution(ConvGeometry geometry, Parameter weights, Parameter bias) {
     this.geometry = geometry;
     this.weights = weights;
     this.bias = bias;
+    this.packed = new PackedWeights(geometry, weights);
   }
 
   @Override
@@ -47,12 +44,7 @@ final class BoundConvolution implements BoundLayer {
 
   @Override
   public void weightsChanged(Kernels kernels) {
-    if (packedForward.length == 0) {
-      packedForward = new float[kernels.packedForwardLength(geometry)];
-      packedBackward = new float[kernels.packedBackwardLength(geometry)];
-    }
-    kernels.packForward(geometry, weights.value().array(), packedForward);
-    kernels.packBackward(geometry, weights.value().array(), packedBackward);
+    packed.weightsChanged(kernels);
   }
 
   @Override
@@ -73,7 +65,7 @@ final class BoundConvolution implements BoundLayer {
             first,
             end,
             input.array(),
-            packedForward,
+            packed.forward(pass.kernels()),
             bias.value().array(),
             pass.rectify(),
             output.array(),
@@ -92,7 +84,7 @@ final class BoundConvolution implements BoundLayer {
             geometry,
             input.shape().dim(0),
             input.array(),
-            packedForward,
+            packed.forward(pass.kernels()),
             bias.value().array(),
             pass.rectify(),
             output.array(),
@@ -114,7 +106,7 @@ final class BoundConvolution implements BoundLayer {
           geometry,
           images,
           dOutput.array(),
-          packedBackward,
+          packed.backward(kernels),
           pass.inputRectified() ? input.array() : null,
           dInput.array(),
           pass.scratch());

@@ -1,16 +1,18 @@
 package io.crema.nn.train;
 
+import io.crema.nn.file.ReplacingFile;
 import io.crema.nn.io.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Writes a line for each epoch to a CSV file, which is whole after every epoch. Lines end in {@code
- * \n} and numbers have a point in every country.
+ * Writes a line for each epoch to a CSV file, which is whole at any moment, also if the disk is
+ * full. Lines end in {@code \n} and numbers have a point in every country.
  */
 public final class CsvLog implements StatefulListener {
 
@@ -74,10 +76,17 @@ public final class CsvLog implements StatefulListener {
   }
 
   private void write() {
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      writer.append(lines);
+    ByteBuffer text = StandardCharsets.UTF_8.encode(lines.toString());
+    try {
+      ReplacingFile.write(file, channel -> writeAll(text, channel));
     } catch (IOException e) {
       throw new UncheckedIOException("%s: cannot write the log".formatted(file), e);
+    }
+  }
+
+  private static void writeAll(ByteBuffer text, WritableByteChannel channel) throws IOException {
+    while (text.hasRemaining()) {
+      channel.write(text);
     }
   }
 }

@@ -414,7 +414,8 @@ public final class Trainer {
 
     private void requireFinite(double batchLoss, int epoch, int batch, int done, int count) {
       if (!Double.isFinite(batchLoss)) {
-        String where = Divergence.locate(training.model(), samples, order, done, count);
+        long epochSeed = SplitMix64.derive(seed, epoch);
+        String where = Divergence.locate(training.model(), samples, order, done, count, epochSeed);
         throw new DivergenceException(epoch, batch, "loss " + batchLoss, where);
       }
     }

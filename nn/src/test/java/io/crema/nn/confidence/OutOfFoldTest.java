@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.TensorSamples;
+import io.crema.core.data.TrainingReader;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
@@ -13,6 +14,7 @@ import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
 import io.crema.nn.testing.TestModels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,44 @@ class OutOfFoldTest {
         assertThat(probabilities.get(i, c)).isEqualTo(expected[c]);
       }
     }
+  }
+
+  /* A training reads a sample as its number and half the seed, with a target of its own. */
+  @Test
+  void probabilities_samplesThatTrainingReadsOtherwise_areLearntFromLikeThat() {
+    LabelledSamples distorted =
+        NUMBERED.withTrainingReaders(
+            () ->
+                (index, epochSeed, input, inputOffset, target, targetOffset) -> {
+                  input[inputOffset] = index + epochSeed / 2f;
+                  Arrays.fill(target, targetOffset, targetOffset + 3, index);
+                });
+
+    Tensor probabilities =
+        OutOfFold.probabilities(
+            distorted,
+            4,
+            7,
+            Workers.shared(),
+            (fold, samples) -> {
+              TrainingReader reader = samples.trainingReader();
+              float[] input = new float[3];
+              float[] target = new float[4];
+              for (int i = 0; i < samples.size(); i++) {
+                int number = number(samples, i);
+                reader.read(i, 1, input, 2, target, 1);
+                assertThat(input).containsExactly(0, 0, number + 0.5f);
+                assertThat(target).containsExactly(0, number, number, number);
+              }
+              return sayingFold(fold);
+            });
+
+    assertThat(probabilities.toArray())
+        .as("the fold left out is read as it is")
+        .isEqualTo(
+            OutOfFold.probabilities(
+                    NUMBERED, 4, 7, Workers.shared(), (fold, samples) -> sayingFold(fold))
+                .toArray());
   }
 
   /** A model whose logits tell its fold and the sample. */

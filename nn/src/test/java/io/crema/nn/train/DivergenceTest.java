@@ -3,12 +3,15 @@ package io.crema.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Samples;
 import io.crema.core.data.TensorSamples;
+import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.loss.MeanSquaredError;
 import io.crema.nn.model.Model;
@@ -16,6 +19,7 @@ import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.ToySamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +105,74 @@ class DivergenceTest {
     assertThat(thrown)
         .hasMessage("loss NaN at epoch 1, batch 1: the input of sample 3 is not finite" + REMEDY);
     assertThat(model.weightsSha256()).isEqualTo(before);
+  }
+
+  /* The samples as they are would go through all layers: only the distorted ones do not. */
+  @Test
+  void fit_distortedInputsOverflow_namesTheLayerOfTheDistortedOnes() {
+    LabelledSamples plain = ToySamples.separable(40, 1);
+    LabelledSamples distorted =
+        plain.withTrainingReaders(
+            () ->
+                (index, epochSeed, input, inputOffset, target, targetOffset) -> {
+                  plain.readInput(index, input, inputOffset);
+                  plain.readTarget(index, target, targetOffset);
+                  if (epochSeed == SplitMix64.derive(7, 2) && index == 5) {
+                    input[inputOffset] = Float.MAX_VALUE;
+                    input[inputOffset + 1] = -Float.MAX_VALUE;
+                  }
+                });
+    Network network = Network.input(2).add(new Dense(8)).add(new Dense(8)).add(new Dense(2));
+    Model model = Model.initialize(network, 1);
+    scale(model.parameters().get(0).value(), 1e3f);
+    model.weightsChanged();
+
+    assertThat(diverge(new Trainer().seed(7).optimizer(new Sgd(1e-9)).epochs(3), model, distorted))
+        .hasMessage(
+            "loss NaN at epoch 2, batch 1: layer dense_1 is the first whose output is not finite"
+                + REMEDY);
+  }
+
+  private static void scale(Tensor tensor, float factor) {
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.array()[i] *= factor;
+    }
+  }
+
+  @Test
+  void fit_distortionGivesNotANumber_saysThatItIsNotTheSampleItself() {
+    LabelledSamples plain = ToySamples.separable(10, 1);
+    LabelledSamples distorted =
+        plain.withTrainingReaders(
+            () ->
+                (index, epochSeed, input, inputOffset, target, targetOffset) -> {
+                  plain.readInput(index, input, inputOffset);
+                  plain.readTarget(index, target, targetOffset);
+                  input[inputOffset] = index == 3 ? Float.NaN : 0;
+                });
+
+    assertThat(diverge(new Trainer(), model(), distorted))
+        .hasMessage(
+            "loss NaN at epoch 1, batch 1: the input of sample 3 is not finite as training reads it"
+                + REMEDY);
+  }
+
+  /* Dropout makes what it keeps larger, in training alone. */
+  @Test
+  void fit_onlyTrainingOverflows_namesTheLayerWhereItDoes() {
+    Network network =
+        Network.input(2).add(new Dropout(0.5)).add(new Dense(8)).add(new Dropout(0.5));
+    Tensor inputs = Tensor.zeros(Shape.of(20, 2));
+    Arrays.fill(inputs.array(), 3e38f);
+    Samples samples = TensorSamples.of(inputs, new int[20], 8);
+    Model model = Model.initialize(network, 1);
+    scale(model.parameters().get(0).value(), 1e-30f);
+    model.weightsChanged();
+
+    assertThat(diverge(new Trainer(), model, samples))
+        .hasMessage(
+            "loss NaN at epoch 1, batch 1: layer dropout_1 is the first whose output is not finite"
+                + REMEDY);
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.crema.core.data.LabelledSamples;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.model.Model;
@@ -14,11 +16,13 @@ import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.ToySamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -313,5 +317,29 @@ class TrainingListenerTest {
     assertThatThrownBy(() -> trainer(1).listener(new CsvLog(file)).fit(model(), SAMPLES))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(file + ": cannot write the log");
+  }
+
+  @Test
+  void csvLog_diskFull_namesTheFileAndKeepsTheLinesBefore() throws IOException {
+    Configuration disk =
+        Configuration.unix().toBuilder().setBlockSize(64).setMaxSize(64 * 16).build();
+    try (FileSystem fileSystem = Jimfs.newFileSystem(disk)) {
+      Path file = Files.createDirectory(fileSystem.getPath("/small")).resolve("log.csv");
+
+      assertThatThrownBy(() -> trainer(20).listener(new CsvLog(file)).fit(model(), SAMPLES))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage("/small/log.csv: cannot write the log")
+          .cause()
+          .hasMessage("/small/log.csv: cannot be written: out of disk space");
+
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines).hasSizeBetween(2, 19).first().asString().startsWith("epoch,loss");
+      assertThat(lines.get(lines.size() - 1))
+          .startsWith((lines.size() - 1) + ",")
+          .hasSizeGreaterThan(20);
+      try (Stream<Path> files = Files.list(file.getParent())) {
+        assertThat(files).containsExactly(file);
+      }
+    }
   }
 }

@@ -1,12 +1,14 @@
-package io.crema.nn.io;
+package io.crema.nn.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  * Writes a file so that it appears at its path whole or not at all: beside it under another name,
  * forced to disk, then moved; and the move is forced to disk too.
  */
-final class ReplacingFile {
+public final class ReplacingFile {
 
   private ReplacingFile() {}
 
   /** What a file shall contain. */
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
 
+    /**
+     * Writes all of it.
+     *
+     * @param channel where to
+     * @throws IOException if that fails
+     */
     void writeTo(WritableByteChannel channel) throws IOException;
   }
 
@@ -37,8 +46,10 @@ final class ReplacingFile {
    * Writes a file. If that fails, a file that was there stays, and nothing else.
    *
    * @param target where the file shall appear, in place of one that may be there
+   * @param content what it shall contain
+   * @throws IOException if that fails, as for want of room; the message names {@code target}
    */
-  static void write(Path target, Content content) throws IOException {
+  public static void write(Path target, Content content) throws IOException {
     write(target, content, Files::move);
   }
 
@@ -48,8 +59,10 @@ final class ReplacingFile {
    *
    * @param target where the file shall appear
    * @param previous where one that is there goes, in place of one that may be there
+   * @param content what it shall contain
+   * @throws IOException if that fails, as for want of room; the message names {@code target}
    */
-  static void write(Path target, Path previous, Content content) throws IOException {
+  public static void write(Path target, Path previous, Content content) throws IOException {
     write(
         target,
         content,
@@ -71,10 +84,36 @@ final class ReplacingFile {
       create(temporary, content);
       replace(temporary, target, move);
       force(target.toAbsolutePath().getParent());
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException e) {
+      delete(temporary, e);
+      throw named(target, temporary, e);
+    } catch (RuntimeException | Error e) {
       delete(temporary, e);
       throw e;
     }
+  }
+
+  /** {@return a failure that names the file asked for} A full disk names none. */
+  private static IOException named(Path target, Path temporary, IOException e) {
+    boolean ofTemporary =
+        e instanceof FileSystemException failure && temporary.toString().equals(failure.getFile());
+    if (e.getMessage() == null || (e instanceof FileSystemException && !ofTemporary)) {
+      return e;
+    }
+    FileSystemException named = named(target.toString(), e);
+    named.initCause(e);
+    return named;
+  }
+
+  private static FileSystemException named(String target, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return new NoSuchFileException(target, null, "no such directory to write it in");
+    }
+    if (e instanceof AccessDeniedException) {
+      return new AccessDeniedException(target, null, "no permission to write in its directory");
+    }
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return new FileSystemException(target, null, "cannot be written: " + reason);
   }
 
   private static void create(Path temporary, Content content) throws IOException {
@@ -87,7 +126,8 @@ final class ReplacingFile {
 
   private static void replace(Path temporary, Path target, Move move) throws IOException {
     try {
-      move.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      move.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       move.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }

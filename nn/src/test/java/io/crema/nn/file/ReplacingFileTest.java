@@ -1,4 +1,4 @@
-package io.crema.nn.io;
+package io.crema.nn.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +8,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.io.Safetensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ class ReplacingFileTest {
                       NEW.writeTo(channel);
                       throw new IOException("half written");
                     }))
-        .withMessage("half written");
+        .withMessage("%s: cannot be written: half written", target);
 
     assertModelAlone("old");
   }
@@ -95,7 +97,7 @@ class ReplacingFileTest {
                       assertThat(from).hasContent("new").hasParent(directory);
                       throw new IOException("not moved");
                     }))
-        .withMessage("not moved");
+        .withMessage("%s: cannot be written: not moved", target);
 
     assertModelAlone("old");
   }
@@ -132,7 +134,25 @@ class ReplacingFileTest {
   @Test
   void write_noDirectory_isRefused() {
     assertThatExceptionOfType(NoSuchFileException.class)
-        .isThrownBy(() -> ReplacingFile.write(directory.resolve("none").resolve("model"), NEW));
+        .isThrownBy(() -> ReplacingFile.write(directory.resolve("none").resolve("model"), NEW))
+        .withMessage("%s: no such directory to write it in", directory.resolve("none/model"));
+  }
+
+  /* To root every folder is writable but those of the kernel. */
+  @Test
+  void write_readOnlyDirectory_namesTheFileAndLeavesTheOldOneAlone() throws IOException {
+    Path target = Files.writeString(directory.resolve("model"), "old");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Path tried = Files.isWritable(directory) ? Path.of("/proc/self/model") : target;
+    try {
+      assertThatExceptionOfType(FileSystemException.class)
+          .isThrownBy(() -> ReplacingFile.write(tried, NEW))
+          .withMessageStartingWith(tried + ": ");
+    } finally {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    assertModelAlone("old");
   }
 
   @Test
@@ -149,7 +169,8 @@ class ReplacingFileTest {
           .isThrownBy(
               () ->
                   Safetensors.write(
-                      target, Map.of("w", Tensor.zeros(Shape.of(100_000))), Map.of("is", "new")));
+                      target, Map.of("w", Tensor.zeros(Shape.of(100_000))), Map.of("is", "new")))
+          .withMessage("/models/model.safetensors: cannot be written: out of disk space");
 
       assertThat(target).hasBinaryContent(old);
       assertThat(Safetensors.read(target).metadata()).containsEntry("is", "old");
