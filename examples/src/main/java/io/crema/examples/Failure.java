@@ -38,7 +38,8 @@ final class Failure {
     return speaksForItself && message != null ? message : failure.toString();
   }
 
-  private static String reason(FileSystemException failure) {
+  /** {@return in words what a failure says by its class alone} */
+  static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file or directory";
     }

@@ -64,16 +64,27 @@ final class OutputFiles {
         requireNoDirectory(file); // a move would replace an empty one
         Path temporary = file.resolveSibling(".crema." + UUID.randomUUID());
         temporaries.put(temporary, file);
-        Files.write(
-            temporary, content.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        write(file, temporary, content.getValue());
       }
       for (Map.Entry<Path, Path> temporary : temporaries.entrySet()) {
-        Files.move(temporary.getKey(), temporary.getValue(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+            temporary.getKey(),
+            temporary.getValue(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
       }
     } finally {
       for (Path temporary : temporaries.keySet()) {
         Files.deleteIfExists(temporary);
       }
+    }
+  }
+
+  private static void write(Path file, Path temporary, byte[] content) throws IOException {
+    try {
+      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw cannotBeWritten(file, e);
     }
   }
 
@@ -88,16 +99,22 @@ final class OutputFiles {
     try {
       Files.delete(Files.createTempFile(directory, ".crema", ".tmp"));
     } catch (IOException e) {
-      FileSystemException refused =
-          new FileSystemException(what.toString(), null, "cannot be written: " + reason(e));
-      refused.initCause(e);
-      throw refused;
+      throw cannotBeWritten(what, e);
     }
   }
 
+  /** {@return a failure that names what was asked for} A full disk names nothing. */
+  private static FileSystemException cannotBeWritten(Path what, IOException e) {
+    FileSystemException refused =
+        new FileSystemException(what.toString(), null, "cannot be written: " + reason(e));
+    refused.initCause(e);
+    return refused;
+  }
+
   private static String reason(IOException e) {
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : e.getClass().getSimpleName();
+    if (e instanceof FileSystemException file) {
+      return file.getReason() != null ? file.getReason() : Failure.reason(file);
+    }
+    return e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
   }
 }

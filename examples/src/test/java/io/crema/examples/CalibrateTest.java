@@ -100,7 +100,8 @@ class CalibrateTest {
         .containsPattern("temperature [0-9.]+, by 300 images")
         .containsPattern("sets        classes of at least [0-9.]+, by 300 images")
         .containsPattern("test        300 images: loss [0-9.]+, before [0-9.]+; accuracy 0")
-        .containsPattern("sets for a coverage of 90 %: [0-9.]+ % hold the true class [(][0-9.]+ % if")
+        .containsPattern(
+            "sets for a coverage of 90 %: [0-9.]+ % hold the true class [(][0-9.]+ % if")
         .contains("saved " + dir.resolve("again.safetensors"));
   }
 

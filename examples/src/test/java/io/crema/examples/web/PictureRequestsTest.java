@@ -187,9 +187,9 @@ class PictureRequestsTest {
       assertThat(answer.path(map)).as(map).hasSize(784);
     }
     assertThat(answer.path("activations").findValuesAsText("layer"))
-        .containsExactly("Conv2D(64, 3x3)", "Conv2D(32, 3x3)");
+        .containsExactly("Conv2D(32, 3x3)", "Conv2D(32, 3x3)");
     assertThat(answer.path("activations").path(0).path("maps")).hasSize(32);
-    assertThat(answer.path("activations").path(0).path("maps").path(0)).hasSize(26 * 26);
+    assertThat(answer.path("activations").path(0).path("maps").path(0)).hasSize(28 * 28);
   }
 
   @Test

@@ -187,7 +187,9 @@ class IdxWriterTest {
       IdxHeader header = new IdxHeader(IdxType.UNSIGNED_BYTE, Shape.of(values.length));
       IdxWriter writer = IdxWriter.plain(target, header);
 
-      assertThatIOException().isThrownBy(() -> writer.writeBytes(values, 0, values.length));
+      assertThatIOException()
+          .isThrownBy(() -> writer.writeBytes(values, 0, values.length))
+          .withMessage("/data/file.idx: cannot be written: out of disk space");
       assertThatIllegalStateException()
           .isThrownBy(() -> writer.writeBytes(values, 0, 1))
           .withMessage("%s: writeBytes after a failed write", target);
