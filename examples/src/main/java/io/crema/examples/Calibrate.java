@@ -18,6 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a model's probabilities as high as its answers are often right. */
@@ -45,12 +46,7 @@ public final class Calibrate extends DigitsCommand {
       description = "The model file. Default: the bundled model.")
   private @Nullable Path modelFile;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--validation",
@@ -89,7 +85,7 @@ public final class Calibrate extends DigitsCommand {
     }
     OutputFiles.requireWritable(out);
     SavedModel saved = DigitModel.loadSaved(modelFile);
-    Mnist digits = DigitData.load(data);
+    Mnist digits = data.load();
     ImageSet.Split halves = halves(digits);
 
     TemperatureScaling scaling = temperature(saved.model(), halves.train(), workers);
@@ -133,7 +129,7 @@ public final class Calibrate extends DigitsCommand {
   private void print(TemperatureScaling scaling, ConformalSets sets, ImageSet.Split halves) {
     PrintWriter text = text();
     text.printf("model       %s%n", DigitModel.nameOf(modelFile));
-    text.printf("data        %s, the last %,d to train%n", DigitData.nameOf(data), validation);
+    text.printf("data        %s, the last %,d to train%n", data.name(), validation);
     text.printf(
         Locale.ROOT,
         "temperature %.4f, by %,d images%n",

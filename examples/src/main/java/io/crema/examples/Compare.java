@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,12 +38,7 @@ public final class Compare extends DigitsCommand {
       description = "Model files, A and B. With one, A is the bundled model.")
   private List<Path> models = List.of();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -72,9 +68,9 @@ public final class Compare extends DigitsCommand {
     Path fileB = models.get(models.size() - 1);
     SavedModel a = DigitModel.loadSaved(fileA);
     SavedModel b = DigitModel.loadSaved(fileB);
-    ImageSet images = DigitData.load(data).test();
+    ImageSet images = data.load().test();
     boolean namedByA = a.record().values().containsKey(ClassNames.RECORD);
-    List<String> classNames = ClassNames.of(namedByA ? a.record() : b.record(), data);
+    List<String> classNames = ClassNames.of(namedByA ? a.record() : b.record(), data.directory());
     Comparison comparison =
         Comparison.of(
             images,
@@ -96,7 +92,7 @@ public final class Compare extends DigitsCommand {
     PrintWriter text = text();
     text.println("A       " + comparison.a());
     text.println("B       " + comparison.b());
-    text.printf("data    %s%n%n", DigitData.nameOf(data));
+    text.printf("data    %s%n%n", data.name());
     McNemar test = comparison.test();
     text.println("         B right  B wrong");
     text.printf("A right  %7d  %7d%n", test.bothRight(), test.onlyFirst());

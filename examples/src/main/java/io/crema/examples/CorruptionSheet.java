@@ -15,6 +15,7 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Examines how well pictures are read as people take them. */
@@ -44,12 +45,7 @@ public final class CorruptionSheet extends DigitsCommand {
       description = "The model file. Default: the bundled model.")
   private @Nullable Path modelFile;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--per-row",
@@ -101,7 +97,7 @@ public final class CorruptionSheet extends DigitsCommand {
     if (out != null) {
       OutputFiles.requireDirectory(out);
     }
-    ImageSet images = split(DigitData.load(data), data).validation();
+    ImageSet images = split(data.load(), data).validation();
     Model model = DigitModel.load(modelFile);
     SheetRows rows = SheetRows.all(images, seed).only(only);
     rows = numbers > 0 ? rows : rows.withoutNumbers();
@@ -141,12 +137,12 @@ public final class CorruptionSheet extends DigitsCommand {
    *
    * @throws IOException if there are too few
    */
-  static ImageSet.Split split(Mnist digits, @Nullable Path data) throws IOException {
+  static ImageSet.Split split(Mnist digits, DataOption data) throws IOException {
     int size = digits.train().size();
     if (size <= VALIDATION) {
       throw new IOException(
           "%s: expected more than %d training images, the last of them to draw, found %d"
-              .formatted(DigitData.nameOf(data), VALIDATION, size));
+              .formatted(data.name(), VALIDATION, size));
     }
     return digits.train().split(size - VALIDATION);
   }
@@ -154,7 +150,7 @@ public final class CorruptionSheet extends DigitsCommand {
   private void printHead(Model model, Workers workers) {
     PrintWriter text = text();
     text.printf("model   %s%n", DigitModel.nameOf(modelFile));
-    text.printf("data    %s, the last %,d to train%n", DigitData.nameOf(data), VALIDATION);
+    text.printf("data    %s, the last %,d to train%n", data.name(), VALIDATION);
     text.printf("kernels %s%n%n", Kernel.describe(model, workers.threads()));
     text.flush();
   }

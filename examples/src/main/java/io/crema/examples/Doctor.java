@@ -37,12 +37,7 @@ public final class Doctor extends DigitsCommand {
   private static final String TABLE = "doctor.csv";
   private static final String SHEET = "doctor.png";
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--limit", paramLabel = "N", description = "The first N training images only.")
   private int limit = Integer.MAX_VALUE;
@@ -101,13 +96,13 @@ public final class Doctor extends DigitsCommand {
     if (out != null) {
       OutputFiles.requireDirectory(out);
     }
-    ImageSet all = DigitData.load(data).train();
-    List<String> classNames = ClassNames.of(data);
+    ImageSet all = data.load().train();
+    List<String> classNames = ClassNames.of(data.directory());
     ImageSet images = all.limit(Math.min(limit, all.size()));
     if (folds < 2 || folds > images.size()) {
       throw wrongUsage("--folds: expected 2 to %d, got %d".formatted(images.size(), folds));
     }
-    text().printf(Locale.ROOT, "data    %s, %,d images%n", DigitData.nameOf(data), images.size());
+    text().printf(Locale.ROOT, "data    %s, %,d images%n", data.name(), images.size());
     text().printf("recipe  %s, %s, seed %d%n%n", net, recipe, seed);
     text().flush();
     Tensor probabilities =

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Scores a model on the test images. */
@@ -30,12 +31,7 @@ public final class Evaluate extends DigitsCommand {
       description = "The model file. Default: the bundled model.")
   private @Nullable Path modelFile;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--report",
@@ -67,16 +63,12 @@ public final class Evaluate extends DigitsCommand {
       Fonts.require();
     }
     SavedModel saved = DigitModel.loadSaved(modelFile);
-    ImageSet images = DigitData.load(data).test();
-    List<String> classNames = ClassNames.of(saved.record(), data);
+    ImageSet images = data.load().test();
+    List<String> classNames = ClassNames.of(saved.record(), data.directory());
     TimedEvaluation timed = TimedEvaluation.of(saved.model(), images, workers);
     TestRun test =
         new TestRun(
-            timed.evaluation(),
-            images,
-            classNames,
-            DigitModel.nameOf(modelFile),
-            DigitData.nameOf(data));
+            timed.evaluation(), images, classNames, DigitModel.nameOf(modelFile), data.name());
     if (report != null) {
       OutputFiles.replaceAll(report, Report.of(test, saved));
     }

@@ -70,12 +70,7 @@ public final class Race extends DigitsCommand {
       description = "Points of the curve. Default: ${DEFAULT-VALUE}.")
   private int laps = 20;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--limit", paramLabel = "N", description = "The first N training images only.")
   private int limit = Integer.MAX_VALUE;
@@ -114,7 +109,7 @@ public final class Race extends DigitsCommand {
       Fonts.require();
     }
     long start = System.nanoTime();
-    Mnist digits = DigitData.load(data);
+    Mnist digits = data.load();
     TrainingData images = TrainingData.of(digits, limit, 0);
     double reading = (System.nanoTime() - start) / 1e9;
     printHead(recipe, images, workers, startUp, reading);
@@ -151,7 +146,7 @@ public final class Race extends DigitsCommand {
       Recipe recipe, TrainingData images, Workers workers, double startUp, double reading) {
     PrintWriter text = text();
     text.printf("network %s%n", net);
-    text.printf("data    %s, %s%n", DigitData.nameOf(data), images);
+    text.printf("data    %s, %s%n", data.name(), images);
     text.printf("recipe  %s%n", recipe);
     text.printf("threads %d%n", workers.threads());
     text.printf(

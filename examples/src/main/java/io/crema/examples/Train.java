@@ -62,12 +62,7 @@ public final class Train extends DigitsCommand {
               + " ${DEFAULT-VALUE}.")
   private long seed = 7;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--classes",
@@ -156,7 +151,7 @@ public final class Train extends DigitsCommand {
     TrainingRecord record = ClassNames.add(record(recipe, images, test), classNames);
     ModelFile.save(file, model, record);
     if (report != null) {
-      TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere(data));
+      TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere());
       new TrainingReport(images, history.get(), new SavedModel(model, record), run)
           .write(report, commandToRepeat(recipe));
     }
@@ -193,7 +188,7 @@ public final class Train extends DigitsCommand {
 
   private List<String> classNames() throws IOException {
     if (classes.isEmpty()) {
-      return ClassNames.of(data);
+      return ClassNames.of(data.directory());
     }
     try {
       return Mnist.classNames("--classes", String.join("\n", classes));
@@ -204,7 +199,7 @@ public final class Train extends DigitsCommand {
 
   private TrainingData images() throws IOException {
     requireAtLeastOne("--limit", limit);
-    Mnist digits = DigitData.load(data);
+    Mnist digits = data.load();
     int most = digits.train().size() - 1;
     if (validation < 0 || validation > most) {
       throw wrongUsage("--validation: expected 0 to %d, got %d".formatted(most, validation));
@@ -245,19 +240,19 @@ public final class Train extends DigitsCommand {
   }
 
   /** {@return what to call the images for people who have them elsewhere} */
-  private static String anywhere(@Nullable Path data) {
-    return data == null ? DigitData.nameOf(null) : "the IDX files in " + Reproduction.DIRECTORY;
+  private String anywhere() {
+    return data.bundled() ? data.name() : "the IDX files in " + Reproduction.DIRECTORY;
   }
 
   private String commandToRepeat(Recipe recipe) {
     List<String> others = optionsWithout(Reproduction.LEFT_OUT);
-    return Reproduction.command(net, recipe, seed, others, data == null);
+    return Reproduction.command(net, recipe, seed, others, data.bundled());
   }
 
   private void printHead(Model model, Recipe recipe, TrainingData images, Workers workers) {
     PrintWriter text = text();
     text.println(model.summary());
-    text.printf("data    %s, %s%n", DigitData.nameOf(data), images);
+    text.printf("data    %s, %s%n", data.name(), images);
     text.printf("recipe  %s, seed %d%n", recipe, seed);
     text.printf("kernels %s%n%n", Kernel.describe(model, workers.threads()));
     text.flush();

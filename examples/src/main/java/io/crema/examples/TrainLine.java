@@ -11,9 +11,9 @@ import io.crema.nn.model.Model;
 import io.crema.nn.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains the network that tells where digits that touch are to be parted. */
@@ -49,12 +49,7 @@ public final class TrainLine extends DigitsCommand {
       description = "One seed gives the same weights. Default: ${DEFAULT-VALUE}.")
   private long seed = 7;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Directory of the four MNIST files (IDX, plain or gzip). Default: the bundled MNIST.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--out",
@@ -79,7 +74,7 @@ public final class TrainLine extends DigitsCommand {
     requireAtLeastOne("--numbers", numbers);
     requireAtLeastOne("--epochs", epochs);
     OutputFiles.requireWritable(out);
-    Mnist digits = DigitData.load(data);
+    Mnist digits = data.load();
     ImageSet.Split split = CorruptionSheet.split(digits, data);
     LabelledSamples pieces = LineSamples.draw(split.train(), numbers, seed);
     text().printf("%,d pieces of %,d numbers%n", pieces.size(), numbers);
