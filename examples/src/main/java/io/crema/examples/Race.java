@@ -4,9 +4,7 @@ import io.crema.core.parallel.Workers;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.Png;
 import io.crema.examples.report.RaceChart;
-import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.model.Network;
-import io.crema.nn.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -98,6 +96,29 @@ public final class Race extends DigitsCommand {
     double startUp = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
     Network network = recipeOptions.network(net);
     Recipe recipe = recipeOptions.recipe(net);
+    requireOptions();
+    long start = System.nanoTime();
+    TrainingData images = TrainingData.of(data.load(), limit, 0);
+    double reading = (System.nanoTime() - start) / 1e9;
+    printHead(recipe, images, workers, startUp, reading);
+
+    List<RaceRun> runs = new ArrayList<>();
+    for (long each = seed; each < seed + seeds; each++) {
+      RaceRun run = RaceRun.of(each, network, recipe, images, laps, workers);
+      runs.add(run);
+      printRun(run);
+    }
+    RaceResult result = new RaceResult(List.copyOf(runs), goal / 100);
+    text().printf("%n%s%n%s", result.table(), result.curve());
+    text().flush();
+    writeFiles(result);
+    if (json()) {
+      jsonLines().write(result);
+    }
+    return ExitCode.OK;
+  }
+
+  private void requireOptions() throws IOException {
     requireAtLeastOne("--seeds", seeds);
     requireAtLeastOne("--laps", laps);
     requireAtLeastOne("--limit", limit);
@@ -108,38 +129,13 @@ public final class Race extends DigitsCommand {
       OutputFiles.requireDirectory(out);
       Fonts.require();
     }
-    long start = System.nanoTime();
-    Mnist digits = data.load();
-    TrainingData images = TrainingData.of(digits, limit, 0);
-    double reading = (System.nanoTime() - start) / 1e9;
-    printHead(recipe, images, workers, startUp, reading);
+  }
 
-    List<RaceRun> runs = new ArrayList<>();
-    for (long each = seed; each < seed + seeds; each++) {
-      Trainer trainer = recipe.trainer().seed(each).workers(workers);
-      RaceRun run =
-          RaceRun.of(
-              each,
-              network,
-              trainer,
-              recipe.augment().of(images.train()),
-              images.test(),
-              laps,
-              workers);
-      runs.add(run);
-      printRun(run);
-    }
-    RaceResult result = new RaceResult(List.copyOf(runs), goal / 100);
-    text().printf("%n%s%n%s", result.table(), result.curve());
-    text().flush();
+  private void writeFiles(RaceResult result) throws IOException {
     if (out != null) {
       OutputFiles.replace(out.resolve(TABLE), result.csv().getBytes(StandardCharsets.UTF_8));
-      OutputFiles.replace(out.resolve(CHART), Png.of(RaceChart.draw(curves(runs), goal)));
+      OutputFiles.replace(out.resolve(CHART), Png.of(RaceChart.draw(curves(result.runs()), goal)));
     }
-    if (json()) {
-      jsonLines().write(result);
-    }
-    return ExitCode.OK;
   }
 
   private void printHead(

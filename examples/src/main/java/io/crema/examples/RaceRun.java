@@ -7,7 +7,6 @@ import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
 import io.crema.nn.train.BatchResult;
-import io.crema.nn.train.Trainer;
 import io.crema.nn.train.Training;
 import io.crema.nn.train.TrainingListener;
 import java.util.ArrayList;
@@ -40,28 +39,23 @@ record RaceRun(long seed, List<Lap> laps) {
    * Copies of the weights are scored when it is over, so that scoring neither takes time of the
    * training nor warms the JVM up for it.
    *
+   * @param seed of the weights, the order of the images and dropout
    * @param network without weights
-   * @param trainer of that seed, with workers
-   * @param images to learn from
-   * @param test to score with
+   * @param recipe how it is trained
+   * @param images to learn from and to score with
    * @param count of laps, if there are as many batches
    */
   static RaceRun of(
-      long seed,
-      Network network,
-      Trainer trainer,
-      LabelledSamples images,
-      LabelledSamples test,
-      int count,
-      Workers workers) {
+      long seed, Network network, Recipe recipe, TrainingData images, int count, Workers workers) {
     Model model = Model.initialize(network, seed);
+    LabelledSamples distorted = recipe.augment().of(images.train());
     Clock clock = new Clock(count);
-    trainer.listener(clock).fit(model, images);
+    recipe.trainer().seed(seed).workers(workers).listener(clock).fit(model, distorted);
     clock.finish(model);
     List<Lap> laps = new ArrayList<>();
     for (Snapshot snapshot : clock.snapshots) {
       Model then = Model.restore(network, snapshot.weights());
-      double accuracy = then.predictor(workers).evaluate(test).accuracy();
+      double accuracy = then.predictor(workers).evaluate(images.test()).accuracy();
       laps.add(new Lap(snapshot.images(), snapshot.seconds(), accuracy));
     }
     return new RaceRun(seed, List.copyOf(laps));

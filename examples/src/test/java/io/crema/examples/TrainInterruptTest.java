@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +66,9 @@ class TrainInterruptTest {
     }
   }
 
+  /** A JVM whose parent ignores SIGINT ignores it too: then this ends by its time. */
   @ParameterizedTest
+  @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
   @CsvSource({"INT, 130", "TERM, 143"})
   void train_signal_writesTheCheckpointAndSaysHowToResume(String signal, int status)
       throws IOException, InterruptedException {
