@@ -10,6 +10,7 @@ import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.http.MultiPartFormData.Parts;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
+import org.jspecify.annotations.Nullable;
 
 /** A form with a file, as browsers and curl send it: RFC 7578. */
 final class Multipart {
@@ -35,7 +36,7 @@ final class Multipart {
     Content.Source source = Content.Source.from(ByteBuffer.wrap(form));
     try (Parts parts =
         MultiPartFormData.getParts(source, new Attributes.Mapped(), contentType, inMemory)) {
-      MultiPart.Part part = parts.getFirst(FIELD);
+      MultiPart.Part part = field(parts);
       if (part == null) {
         throw Problem.badRequest(
             "Expected a form with the picture in the field %s.".formatted(FIELD));
@@ -46,5 +47,15 @@ final class Multipart {
     } catch (CompletionException e) {
       throw Problem.badRequest("The form is malformed.");
     }
+  }
+
+  /** {@return the first part of the field, or null} A part need not have a name at all. */
+  private static MultiPart.@Nullable Part field(Parts parts) {
+    for (MultiPart.Part part : parts) {
+      if (FIELD.equals(part.getName())) {
+        return part;
+      }
+    }
+    return null;
   }
 }

@@ -140,6 +140,15 @@ class GuardsTest {
   }
 
   @Test
+  void predict_formOfAPartWithoutAName_is400() throws Exception {
+    byte[] form =
+        "--XyZ\r\nContent-Disposition: form-data\r\n\r\n7\r\n--XyZ--\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    assertProblem(server.post("/api/predict", Forms.TYPE, form), 400);
+  }
+
+  @Test
   void predict_malformedForm_is400() throws Exception {
     assertProblem(server.post("/api/predict", Forms.TYPE, PNG), 400);
     assertProblem(server.post("/api/predict", "multipart/form-data", PNG), 400);
