@@ -44,7 +44,7 @@ final class Multipart {
       try (InputStream in = Content.Source.asInputStream(part.getContentSource())) {
         return in.readAllBytes();
       }
-    } catch (CompletionException e) {
+    } catch (CompletionException | IllegalArgumentException e) { // the latter by a header
       throw Problem.badRequest("The form is malformed.");
     }
   }

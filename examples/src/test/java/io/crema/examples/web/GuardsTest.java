@@ -152,6 +152,7 @@ class GuardsTest {
   void predict_malformedForm_is400() throws Exception {
     assertProblem(server.post("/api/predict", Forms.TYPE, PNG), 400);
     assertProblem(server.post("/api/predict", "multipart/form-data", PNG), 400);
+    assertProblem(server.post("/api/predict", "multipart/form-data; boundary=\"a", PNG), 400);
   }
 
   // addresses
