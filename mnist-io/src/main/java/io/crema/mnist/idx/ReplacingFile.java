@@ -52,7 +52,8 @@ final class ReplacingFile extends OutputStream {
           new AccessDeniedException(
               target.toString(), null, "no permission to write in its directory");
     } else {
-      String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+      String told = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+      String reason = told != null ? told : e.getClass().getSimpleName();
       named = new FileSystemException(target.toString(), null, "cannot be written: " + reason);
     }
     named.initCause(e);
@@ -81,10 +82,14 @@ final class ReplacingFile extends OutputStream {
 
   /** Forces what was written to disk and moves it to its path. */
   void commit() throws IOException {
-    channel.force(true);
-    channel.close();
-    Files.move(
-        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      channel.force(true);
+      channel.close();
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw named(target, e);
+    }
   }
 
   /** Deletes the temporary file; there is none after {@link #commit()}. */
