@@ -1,6 +1,7 @@
 package io.crema.nn.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -90,6 +91,19 @@ public final class ReplacingFile {
     } catch (RuntimeException | Error e) {
       delete(temporary, e);
       throw e;
+    }
+  }
+
+  /**
+   * Writes all bytes that a buffer has left: a channel may take fewer at a time.
+   *
+   * @param channel where to
+   * @param bytes with nothing left afterwards
+   * @throws IOException if that fails
+   */
+  public static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

@@ -5,7 +5,6 @@ import io.crema.nn.io.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -78,15 +77,9 @@ public final class CsvLog implements StatefulListener {
   private void write() {
     ByteBuffer text = StandardCharsets.UTF_8.encode(lines.toString());
     try {
-      ReplacingFile.write(file, channel -> writeAll(text, channel));
+      ReplacingFile.write(file, channel -> ReplacingFile.writeFully(channel, text));
     } catch (IOException e) {
       throw new UncheckedIOException("%s: cannot write the log".formatted(file), e);
-    }
-  }
-
-  private static void writeAll(ByteBuffer text, WritableByteChannel channel) throws IOException {
-    while (text.hasRemaining()) {
-      channel.write(text);
     }
   }
 }
