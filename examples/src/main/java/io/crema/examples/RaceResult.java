@@ -49,14 +49,15 @@ record RaceResult(List<RaceRun> runs, double goal) implements JsonLines.Fields {
     StringBuilder text = new StringBuilder("images     training  test accuracy\n");
     for (int i = 0; i < runs.get(0).laps().size(); i++) {
       int lap = i;
+      double accuracy = median(run -> run.laps().get(lap).accuracy());
       text.append(
           String.format(
               Locale.ROOT,
               "%,7d  %9.1f s        %.2f %%  %s%n",
-              runs.get(0).laps().get(i).images(),
+              runs.get(0).laps().get(lap).images(),
               median(run -> run.laps().get(lap).seconds()),
-              100 * median(run -> run.laps().get(lap).accuracy()),
-              bar(median(run -> run.laps().get(lap).accuracy()))));
+              100 * accuracy,
+              bar(accuracy)));
     }
     return text.toString();
   }
@@ -74,7 +75,7 @@ record RaceResult(List<RaceRun> runs, double goal) implements JsonLines.Fields {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%d,%d,%.3f,%.4f%n",
+                "%d,%d,%.3f,%.4f\n",
                 run.seed(),
                 lap.images(),
                 lap.seconds(),

@@ -95,7 +95,8 @@ record Recipe(
 
   /** {@return the options of the command line that say all of this} */
   String options() {
-    return "--epochs %d --batch %d --learning-rate %s --weight-decay %s --average %s --smoothing %s --augment %s"
+    return ("--epochs %d --batch %d --learning-rate %s --weight-decay %s --average %s"
+            + " --smoothing %s --augment %s")
         .formatted(epochs, batchSize, learningRate, weightDecay, averaging, smoothing, augment);
   }
 
