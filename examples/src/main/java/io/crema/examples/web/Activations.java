@@ -59,10 +59,9 @@ record Activations(String layer, int width, int height, int[][] maps) {
 
   /** {@return the first layers as a network of their own, with the same weights} */
   private static Model beginning(Model model, int layers) {
-    Network network = Network.input(model.network().inputShape().dims());
-    for (Layer layer : model.network().layers().subList(0, layers)) {
-      network = network.add(layer);
-    }
+    Network network =
+        Network.input(model.network().inputShape().dims())
+            .addAll(model.network().layers().subList(0, layers));
     Map<String, Tensor> weights = new HashMap<>();
     for (int i = 0; i < layers; i++) {
       for (Parameter parameter : model.layers().get(i).parameters()) {

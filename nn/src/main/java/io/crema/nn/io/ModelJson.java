@@ -117,7 +117,7 @@ final class ModelJson {
         expect(json, JsonToken.VALUE_STRING);
         record = record.with(name, json.getText());
       }
-      requireEnd(json, JsonToken.END_OBJECT);
+      requireEnd(json);
       return record;
     }
   }
@@ -126,12 +126,9 @@ final class ModelJson {
     try (JsonParser json = JSON.createParser(text)) {
       expect(json, JsonToken.START_OBJECT);
       expectField(json, "input");
-      Network network = Network.input(dims(json));
-      for (Layer layer : layers(json, types)) {
-        network = network.add(layer);
-      }
+      Network network = Network.input(dims(json)).addAll(layers(json, types));
       expect(json, JsonToken.END_OBJECT);
-      requireEnd(json, JsonToken.END_OBJECT);
+      requireEnd(json);
       return network;
     }
   }
@@ -180,7 +177,6 @@ final class ModelJson {
       String name = json.currentName();
       config = value(json, config, name);
     }
-    require(json, JsonToken.END_OBJECT);
     expect(json, JsonToken.END_OBJECT);
     return types.make(type, config);
   }
@@ -218,8 +214,7 @@ final class ModelJson {
     }
   }
 
-  private static void requireEnd(JsonParser json, JsonToken last) throws IOException {
-    require(json, last);
+  private static void requireEnd(JsonParser json) throws IOException {
     if (json.nextToken() != null) {
       throw new IllegalArgumentException("expected nothing more, found " + json.currentToken());
     }

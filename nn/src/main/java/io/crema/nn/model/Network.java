@@ -5,7 +5,9 @@ import io.crema.core.tensor.Shape;
 import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.Softmax;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Layers in a row and the shape that they take: the architecture without weights. Immutable.
@@ -23,15 +25,20 @@ import java.util.List;
 public final class Network {
 
   private final List<Layer> layers;
+  private final List<String> names;
 
   /** Shape of the input, then of each layer's output, all without the batch axis. */
   private final List<Shape> shapes;
 
+  private final int groupSize;
   private final long flops;
 
-  private Network(List<Layer> layers, List<Shape> shapes, long flops) {
+  private Network(
+      List<Layer> layers, List<String> names, List<Shape> shapes, int groupSize, long flops) {
     this.layers = layers;
+    this.names = names;
     this.shapes = shapes;
+    this.groupSize = groupSize;
     this.flops = flops;
   }
 
@@ -41,7 +48,7 @@ public final class Network {
    * @param dims shape of one input, such as {@code 28, 28, 1} for height, width and channels
    */
   public static Network input(int... dims) {
-    return new Network(List.of(), List.of(Shape.of(dims)), 0);
+    return new Network(List.of(), List.of(), List.of(Shape.of(dims)), 0, 0);
   }
 
   /**
@@ -52,18 +59,44 @@ public final class Network {
    *     than a layer before it
    */
   public Network add(Layer layer) {
-    int groups = groupSize();
+    return addAll(List.of(layer));
+  }
+
+  /**
+   * {@return this and more layers at its end}
+   *
+   * @param more each takes the output of the layer before it
+   * @throws IllegalArgumentException if one does not take that shape, or other groups of samples
+   *     than a layer before it
+   */
+  public Network addAll(List<? extends Layer> more) {
+    List<Layer> allLayers = new ArrayList<>(layers);
+    List<String> allNames = new ArrayList<>(names);
+    List<Shape> allShapes = new ArrayList<>(shapes);
+    Map<String, Integer> ofType = new HashMap<>();
+    layers.forEach(layer -> ofType.merge(layer.type(), 1, Integer::sum));
+    int allGroups = groupSize;
+    long allFlops = flops;
+    Shape shape = outputShape();
+    for (Layer layer : more) {
+      requireGroups(layer, allGroups);
+      allGroups = Math.max(allGroups, layer.groupSize());
+      allFlops += layer.flops(shape);
+      shape = layer.outputShape(shape);
+      allLayers.add(layer);
+      allNames.add(layer.type() + "_" + ofType.merge(layer.type(), 1, Integer::sum));
+      allShapes.add(shape);
+    }
+    return new Network(
+        List.copyOf(allLayers), List.copyOf(allNames), List.copyOf(allShapes), allGroups, allFlops);
+  }
+
+  private static void requireGroups(Layer layer, int groups) {
     if (groups > 0 && layer.groupSize() > 0 && layer.groupSize() != groups) {
       throw new IllegalArgumentException(
           "%s: expected groups of %d samples as in the layers before, got %d"
               .formatted(layer, groups, layer.groupSize()));
     }
-    List<Shape> moreShapes = new ArrayList<>(shapes);
-    moreShapes.add(layer.outputShape(outputShape()));
-    List<Layer> moreLayers = new ArrayList<>(layers);
-    moreLayers.add(layer);
-    long moreFlops = flops + layer.flops(outputShape());
-    return new Network(List.copyOf(moreLayers), List.copyOf(moreShapes), moreFlops);
   }
 
   /**
@@ -71,7 +104,7 @@ public final class Network {
    * Layer#groupSize}} 0 if no layer asks for groups.
    */
   public int groupSize() {
-    return layers.stream().mapToInt(Layer::groupSize).max().orElse(0);
+    return groupSize;
   }
 
   /** {@return the layers in order} */
@@ -113,9 +146,7 @@ public final class Network {
    * @param layer position of the layer, from 0 on
    */
   public String layerName(int layer) {
-    String type = layers.get(layer).type();
-    long before = layers.subList(0, layer).stream().filter(l -> l.type().equals(type)).count();
-    return type + "_" + (before + 1);
+    return names.get(layer);
   }
 
   /** {@return whether the last layer turns its inputs into probabilities} */

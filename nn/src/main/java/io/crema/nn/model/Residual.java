@@ -87,11 +87,7 @@ public record Residual(List<Layer> layers) implements Layer {
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory weights) {
-    Network network = Network.input(input.dims());
-    for (Layer layer : layers) {
-      network = network.add(layer);
-    }
-    return new Bound(new Model(network, weights));
+    return new Bound(new Model(Network.input(input.dims()).addAll(layers), weights));
   }
 
   @Override

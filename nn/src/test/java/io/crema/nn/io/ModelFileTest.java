@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -300,6 +301,28 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"31, Dense(2)", "32, expected at most 32 axes"})
+  void load_inputOfManyAxes_isRefused(int more, String message) throws IOException {
+    String network = DENSE.replace("[3]", "[" + "1,".repeat(more) + "3]");
+    assertRefused(write("1", network, denseTensors()), message);
+  }
+
+  @Test
+  @Timeout(30)
+  void load_mostLayers_works() throws IOException {
+    String relu = "{\"type\":\"relu\",\"config\":{}},";
+    String layers = "\"layers\":[";
+    String network = DENSE.replace(layers, layers + relu.repeat(9_999));
+
+    Network loaded = ModelFile.load(write("1", network, denseTensors())).model().network();
+
+    assertThat(loaded.layers()).hasSize(10_000);
+    assertThat(loaded.layerName(9_998)).isEqualTo("relu_9999");
+    String one = DENSE.replace(layers, layers + relu.repeat(10_000));
+    assertRefused(write("1", one, denseTensors()), "layers: expected at most 10000");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -310,6 +333,9 @@ class ModelFileTest {
         "he_normal | he | initializer: expected one of [zeros, he_normal | got he",
         "[3] | [3,3] | Dense(2) | [3, 3]",
         "[3] | [-3] | -3 | parameters",
+        "[3] | [3,\"3\"] | expected END_ARRAY | VALUE_STRING",
+        "]} | ,1]} | expected END_ARRAY | VALUE_NUMBER_INT",
+        "\"units\":2 | \"units\":true | expected VALUE_STRING | VALUE_TRUE",
         "\"input\" | \"output\" | expected \"input\" | \"output\"",
         "]} | ]}{} | expected nothing more | START_OBJECT",
         "]} | ] | crema.network | end-of-input",

@@ -7,9 +7,11 @@ import io.crema.core.tensor.Shape;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.testing.Networks;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -25,6 +27,33 @@ class NetworkTest {
     assertThat(network.layerName(5)).isEqualTo("max_pool2d_2");
     assertThat(network.layerName(6)).isEqualTo("flatten_1");
     assertThat(network.layerName(11)).isEqualTo("dense_3");
+  }
+
+  @Test
+  void addAll_severalLayers_isTheSameAsOneAfterTheOther() {
+    Network beginning = Network.input(8, 8, 1).add(new Conv2D(4, 3)).add(new ReLU());
+    List<Layer> more = List.of(new Conv2D(4, 3), new ReLU(), new Flatten(), new Dense(3));
+    Network expected = beginning;
+    for (Layer layer : more) {
+      expected = expected.add(layer);
+    }
+
+    Network network = beginning.addAll(more);
+
+    assertThat(network).isEqualTo(expected);
+    assertThat(network.layerName(2)).isEqualTo("conv2d_2");
+    assertThat(network.outputShape(3)).isEqualTo(Shape.of(4, 4, 4));
+    assertThat(network.flops()).isEqualTo(expected.flops());
+    assertThat(beginning.addAll(List.of())).isEqualTo(beginning);
+  }
+
+  @Test
+  void addAll_aLayerThatDoesNotFit_isRefused() {
+    Network network = Network.input(8, 8, 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.addAll(List.of(new Flatten(), new Conv2D(4, 3))))
+        .withMessageContainingAll("Conv2D", "[64]");
   }
 
   @Test
