@@ -97,22 +97,27 @@ public final class Networks {
   }
 
   /**
-   * {@return six convolutions with batch normalization, 288,618 parameters: the most accurate} The
-   * blocks are those of Simonyan &amp; Zisserman, "Very Deep Convolutional Networks for Large-Scale
-   * Image Recognition", 2015; the head is that of Lin, Chen &amp; Yan, "Network In Network", 2014.
+   * {@return eight convolutions with batch normalization, 334,986 parameters: the most accurate}
+   * The blocks are those of Simonyan &amp; Zisserman, "Very Deep Convolutional Networks for
+   * Large-Scale Image Recognition", 2015; the head is that of Lin, Chen &amp; Yan, "Network In
+   * Network", 2014.
    */
   public static Network champion() {
-    Network network = normalized(normalized(digits(), 32), 32).add(new MaxPool2D(2));
-    network = normalized(normalized(network, 64), 64).add(new MaxPool2D(2));
-    return normalized(normalized(network, 128), 128)
+    Network network = normalized(3, digits(), 32).add(new MaxPool2D(2));
+    network = normalized(3, network, 64).add(new MaxPool2D(2));
+    return normalized(2, network, 128)
         .add(new GlobalAveragePool2D())
-        .add(new Dropout(0.2))
+        .add(new Dropout(0.3))
         .add(new Dense(10));
   }
 
-  /** Adds a 3x3 convolution that keeps the size, its outputs normalized. */
-  private static Network normalized(Network network, int channels) {
-    return network.add(new Conv2D(channels, 3).same()).add(new BatchNorm()).add(new ReLU());
+  /** Adds 3x3 convolutions that keep the size, their outputs normalized. */
+  private static Network normalized(int convolutions, Network network, int channels) {
+    Network longer = network;
+    for (int i = 0; i < convolutions; i++) {
+      longer = longer.add(new Conv2D(channels, 3).same()).add(new BatchNorm()).add(new ReLU());
+    }
+    return longer;
   }
 
   /**

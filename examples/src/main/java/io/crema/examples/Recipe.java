@@ -35,7 +35,7 @@ record Recipe(
   private static final Recipe REFERENCE = plain(2, 128, 3e-3);
   private static final Recipe LENET = plain(3, 128, 3e-3);
   private static final Recipe FAST = plain(1, 64, 1e-2);
-  private static final Recipe CHAMPION = new Recipe(30, 128, 3e-3, 0.01, 0.999, 0, Augment.ROBUST);
+  private static final Recipe CHAMPION = new Recipe(32, 128, 3e-3, 0.05, 0.999, 0, Augment.ROBUST);
 
   /** {@return Adam and nothing more} */
   static Recipe plain(int epochs, int batchSize, double learningRate) {

@@ -50,16 +50,21 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
           .with(Distortion.ELASTIC, 1, 0, 0.8)
           .with(Distortion.THICKNESS, 0.5, -0.3, 0.4);
 
-  /** The same, and what pens, cameras and light do, for pictures. */
+  /**
+   * The same, moved and turned farther, and what pens, cameras and light do, for pictures: for a
+   * training of many epochs.
+   */
   public static final Augmentation ROBUST =
       DIGITS
-          .with(Distortion.PERSPECTIVE, 0.5, -0.12, 0.12)
-          .with(Distortion.THICKNESS, 0.8, -0.4, 0.8)
-          .with(Distortion.BLUR, 0.5, 0, 0.8)
-          .with(Distortion.GAMMA, 0.5, 0.6, 1.5)
-          .with(Distortion.CONTRAST, 0.5, 0.7, 1.2)
-          .with(Distortion.NOISE, 0.5, 0, 0.1)
-          .with(Distortion.ERASING, 0.2, 1, 4);
+          .with(Distortion.SHIFT, 1, -2.5, 2.5)
+          .with(Distortion.ROTATION, 1, -16, 16)
+          .with(Distortion.PERSPECTIVE, 0.25, -0.12, 0.12)
+          .with(Distortion.THICKNESS, 0.5, -0.4, 0.8)
+          .with(Distortion.BLUR, 0.25, 0, 0.8)
+          .with(Distortion.GAMMA, 0.25, 0.6, 1.5)
+          .with(Distortion.CONTRAST, 0.25, 0.7, 1.2)
+          .with(Distortion.NOISE, 0.25, 0, 0.1)
+          .with(Distortion.ERASING, 0.1, 1, 4);
 
   /**
    * What one distortion is drawn from, all values of the range being equally likely.
