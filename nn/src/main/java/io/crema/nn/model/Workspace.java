@@ -142,16 +142,6 @@ public final class Workspace {
   }
 
   /**
-   * {@return the outputs of a layer in the last forward pass, if no later layer overwrote them}
-   *
-   * @param layer position of the layer
-   * @param samples from 1 to {@link #maxSamples()}
-   */
-  public Tensor output(int layer, int samples) {
-    return activations[layer + 1][samples];
-  }
-
-  /**
    * {@return the buffer for the gradient by the last layer's outputs, {@code [samples, ...]}}
    *
    * @param samples from 1 to {@link #maxSamples()}
@@ -205,6 +195,21 @@ public final class Workspace {
       }
     }
     return activations[layers.size()][samples];
+  }
+
+  /**
+   * {@return the outputs of one layer alone, for those of the layer before it} One after the other,
+   * and each looked at before the next, the layers show what {@link #forward(int)} leaves out or
+   * overwrites.
+   *
+   * @param layer position of the layer
+   * @param samples from 1 to {@link #maxSamples()}
+   */
+  public Tensor forwardLayer(int layer, int samples) {
+    Tensor output = activations[layer + 1][samples];
+    pass.layer(layer, false, false);
+    model.layers().get(layer).forward(activations[layer][samples], output, pass);
+    return output;
   }
 
   /**

@@ -119,9 +119,8 @@ final class Divergence {
       }
     }
     workspace.pass().samples(order, first);
-    workspace.forward(group);
     for (int layer = 0; layer < model.layers().size(); layer++) {
-      if (!isFinite(workspace.output(layer, group))) {
+      if (!isFinite(workspace.forwardLayer(layer, group))) {
         return "layer %s is the first whose output is not finite"
             .formatted(model.network().layerName(layer));
       }

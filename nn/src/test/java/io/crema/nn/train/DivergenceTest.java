@@ -10,8 +10,11 @@ import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.BatchNorm;
+import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
+import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.loss.MeanSquaredError;
 import io.crema.nn.model.Model;
@@ -232,5 +235,30 @@ class DivergenceTest {
                 + REMEDY);
     assertThat(stopping.bestEpoch()).isEqualTo(1);
     assertThat(model.weightsSha256()).isEqualTo(hashes.get(0));
+  }
+
+  /* In prediction, a convolution leaves out what its rectifier and its pooling do not need. */
+  @Test
+  void fit_validationOverflowsInAConvolution_namesItAndNotThePoolingBehind() {
+    Network network =
+        Network.input(8, 8, 1)
+            .add(new Conv2D(8, 3).same())
+            .add(new ReLU())
+            .add(new MaxPool2D(2))
+            .add(new Flatten())
+            .add(new Dense(2));
+    Tensor huge = Tensor.zeros(Shape.of(2, 8, 8, 1));
+    Arrays.fill(huge.array(), 3e38f);
+    Trainer trainer =
+        new Trainer().optimizer(new Sgd(0.1)).validation(TensorSamples.of(huge, new int[2], 2));
+
+    DivergenceException thrown =
+        diverge(
+            trainer,
+            Model.initialize(network, 1),
+            TensorSamples.of(Tensor.zeros(Shape.of(4, 8, 8, 1)), new int[4], 2));
+
+    assertThat(thrown)
+        .hasMessageContaining("layer conv2d_1 is the first whose output is not finite");
   }
 }
