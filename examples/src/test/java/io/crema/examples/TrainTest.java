@@ -74,9 +74,9 @@ class TrainTest {
         .contains("0.003 (adam, cosine after a warm-up of 10 %), augmentation robust, seed 7");
     SavedModel saved = ModelFile.load(model);
     assertThat(saved.model().weightsSha256())
-        .isEqualTo("3323a20f8183d5edb69f4be042630fa6dfe5d75914dea60723e839116ab4472c");
+        .isEqualTo("94603d3f47829f84db44a449edd47595cc5323bc4fa490281a72841335531923");
     assertThat(saved.record().values().get("augmentation"))
-        .startsWith("robust: shift -1.5 to 1.5, rotation -12.0 to 12.0, ")
+        .startsWith("robust: shift -2.5 to 2.5, rotation -16.0 to 16.0, ")
         .endsWith(", elastic sigma 4.0");
   }
 
