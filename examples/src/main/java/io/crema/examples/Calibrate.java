@@ -26,19 +26,16 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     description = {
       "Makes a model's probabilities as high as its answers are often right.",
-      "One half of the held-out images gives the temperature that all logits are divided by, which"
-          + " changes no answer; the other half gives the least probability of the classes that come"
-          + " into question, so that the true one is among them as often as --coverage says:"
-          + " evaluate scores these sets, predict --set shows them.",
+      "The held-out images give the temperature that all logits are divided by, which changes no"
+          + " answer, and then the least probability of the classes that come into question, so that"
+          + " the true one is among them as often as --coverage says: evaluate scores these sets,"
+          + " predict --set shows them.",
       "The held-out images are the last of the training images. The model must not have learned"
           + " from them: train it with --validation N, as the bundled model was with 5000."
           + " Otherwise both numbers are too favourable, and nothing here can tell."
     },
     sortOptions = false)
 public final class Calibrate extends DigitsCommand {
-
-  /** Of the order in which the held-out images are cut in halves. */
-  private static final long SPLIT_SEED = 7;
 
   @Option(
       names = "--model",
@@ -86,11 +83,13 @@ public final class Calibrate extends DigitsCommand {
     OutputFiles.requireWritable(out);
     SavedModel saved = DigitModel.loadSaved(modelFile);
     Mnist digits = data.load();
-    ImageSet.Split halves = halves(digits);
+    ImageSet heldOut = heldOut(digits);
 
-    TemperatureScaling scaling = temperature(saved.model(), halves.train(), workers);
+    // Both by all images: one temperature follows none of them, and half as many images leave the
+    // threshold uncertain by more.
+    TemperatureScaling scaling = temperature(saved.model(), heldOut, workers);
     Model model = scaling.applyTo(saved.model());
-    ConformalSets sets = sets(model, halves.validation(), workers);
+    ConformalSets sets = sets(model, heldOut, workers);
     TrainingRecord record =
         sets.recordIn(saved.record().with("temperature", Double.toString(scaling.temperature())));
     SavedModel calibrated = new SavedModel(model, record);
@@ -99,7 +98,7 @@ public final class Calibrate extends DigitsCommand {
     Evaluation before = saved.model().predictor(workers).evaluate(digits.test());
     Evaluation after = model.predictor(workers).evaluate(digits.test());
     RecordedSets scored = RecordedSets.of(calibrated, digits.test(), workers).orElseThrow();
-    print(scaling, sets, halves);
+    print(scaling, sets);
     printTest(before, after, scored);
     if (json()) {
       writeJson(scaling, before, after, scored);
@@ -107,13 +106,12 @@ public final class Calibrate extends DigitsCommand {
     return ExitCode.OK;
   }
 
-  private ImageSet.Split halves(Mnist digits) {
+  private ImageSet heldOut(Mnist digits) {
     int most = digits.train().size() - 1;
-    if (validation < 2 || validation > most) {
-      throw wrongUsage("--validation: expected 2 to %d, got %d".formatted(most, validation));
+    if (validation < 1 || validation > most) {
+      throw wrongUsage("--validation: expected 1 to %d, got %d".formatted(most, validation));
     }
-    ImageSet heldOut = digits.train().split(digits.train().size() - validation).validation();
-    return heldOut.shuffled(SPLIT_SEED).split(validation / 2);
+    return digits.train().split(digits.train().size() - validation).validation();
   }
 
   private static TemperatureScaling temperature(Model model, ImageSet images, Workers workers) {
@@ -126,20 +124,12 @@ public final class Calibrate extends DigitsCommand {
     return ConformalSets.fit(images.labels(), probabilities, coverage);
   }
 
-  private void print(TemperatureScaling scaling, ConformalSets sets, ImageSet.Split halves) {
+  private void print(TemperatureScaling scaling, ConformalSets sets) {
     PrintWriter text = text();
     text.printf("model       %s%n", DigitModel.nameOf(modelFile));
     text.printf("data        %s, the last %,d to train%n", data.name(), validation);
-    text.printf(
-        Locale.ROOT,
-        "temperature %.4f, by %,d images%n",
-        scaling.temperature(),
-        halves.train().size());
-    text.printf(
-        Locale.ROOT,
-        "sets        classes of at least %.4g, by %,d images%n",
-        sets.threshold(),
-        halves.validation().size());
+    text.printf(Locale.ROOT, "temperature %.4f%n", scaling.temperature());
+    text.printf(Locale.ROOT, "sets        classes of at least %.4g%n", sets.threshold());
   }
 
   private void printTest(Evaluation before, Evaluation after, RecordedSets scored) {

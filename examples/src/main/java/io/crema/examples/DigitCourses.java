@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The networks of {@link Networks} that learn while somebody watches, trained by their recipes: not
- * the champion, which takes a quarter of an hour.
+ * the champion, which takes half an hour.
  */
 final class DigitCourses implements Courses {
 

@@ -62,7 +62,6 @@ class CalibrateTest {
         .containsEntry("conformalCoverage", "0.9");
   }
 
-  /** Either half of the held-out images alone is near to what all of them give. */
   @Test
   void calibrate_numbers_areThoseOfTheHeldOutImages() throws IOException {
     ImageSet heldOut = Mnist.load(dir).train().split(1000).validation();
@@ -73,9 +72,9 @@ class CalibrateTest {
 
     TemperatureScaling ofAll =
         TemperatureScaling.fit(heldOut.labels(), old.predictor(workers).forward(heldOut));
-    assertThat((Double) result.get("temperature") / ofAll.temperature()).isCloseTo(1, within(0.25));
+    assertThat((Double) result.get("temperature")).isEqualTo(ofAll.temperature());
     assertThat(RecordedSets.of(saved, heldOut, workers).orElseThrow().score().coverage())
-        .isBetween(0.87, 0.97);
+        .isBetween(0.9, 0.97);
     assertThat(sets.threshold()).isPositive();
   }
 
@@ -97,8 +96,8 @@ class CalibrateTest {
     assertThat(cli.out())
         .contains("model       " + trained)
         .contains("data        %s, the last 600 to train".formatted(dir))
-        .containsPattern("temperature [0-9.]+, by 300 images")
-        .containsPattern("sets        classes of at least [0-9.]+, by 300 images")
+        .containsPattern("temperature [0-9.]+")
+        .containsPattern("sets        classes of at least [0-9.]+")
         .containsPattern("test        300 images: loss [0-9.]+, before [0-9.]+; accuracy 0")
         .containsPattern(
             "sets for a coverage of 90 %: [0-9.]+ % hold the true class [(][0-9.]+ % if")

@@ -107,7 +107,7 @@ class UsageTest {
         "doctor --folds 1               | --folds: expected 2 to 60000, got 1",
         "doctor --epochs 0              | --epochs: expected at least 1, got 0",
         "calibrate --coverage 1         | --coverage: expected a number above 0 and below 1, got 1.0",
-        "calibrate --validation 1       | --validation: expected 2 to 59999, got 1",
+        "calibrate --validation 0       | --validation: expected 1 to 59999, got 0",
         "serve --port 65536             | --port: expected 0 to 65535, got 65536",
         "serve --port http              | 'http' is not an int",
         "corruption-sheet --per-row 0   | --per-row: expected at least 1, got 0",
