@@ -38,7 +38,7 @@ final class DecodingWatch
   private final long start = System.nanoTime();
 
   /** The rows to be seen one by one, or 0 if the reader is to be trusted when it is done. */
-  private final int height;
+  private int height;
 
   private int rowsSeen;
   private boolean complete;
@@ -54,9 +54,14 @@ final class DecodingWatch
     }
   }
 
-  /** {@return a watch over the reading of one picture, without leaving out any row of a GIF} */
+  /** {@return a watch over the reading of one picture} */
   static DecodingWatch over(ImageReader reader, PictureFormat format, PictureData data) {
     return new DecodingWatch(reader, format == PictureFormat.GIF ? data.height() : 0);
+  }
+
+  /** Only one of so many rows is read and can be seen. */
+  void expectOneRowOf(int period) {
+    height = (height + period - 1) / period;
   }
 
   /** Refuses a picture with missing pixels, once it is read. */

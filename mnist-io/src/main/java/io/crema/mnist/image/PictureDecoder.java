@@ -20,8 +20,11 @@ import javax.imageio.spi.ImageReaderSpi;
 /** Decodes the pixels of a picture with the readers of the JDK, no others. */
 final class PictureDecoder {
 
-  /** The most bytes of pixels held at a time, beside a file's own. */
-  private static final long MOST_PIXEL_BYTES = 40_000_000;
+  /**
+   * The most bytes of pixels held at a time, beside a file's own. They are one array, for which a
+   * heap of 64 MiB has to have a gap between whatever else is in it.
+   */
+  private static final long MOST_PIXEL_BYTES = 24_000_000;
 
   private final ImageReader reader;
   private final PictureData data;
@@ -121,6 +124,7 @@ final class PictureDecoder {
     }
     ImageReadParam param = reader.getDefaultReadParam();
     param.setSourceSubsampling(period, period, 0, 0);
+    watch.expectOneRowOf(period);
     return param;
   }
 

@@ -1,6 +1,7 @@
 package io.crema.mnist.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -12,6 +13,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureReaderGifTest {
 
@@ -56,6 +59,24 @@ class PictureReaderGifTest {
 
     assertThat(PictureReader.read("x.gif", Encoded.write(image, "gif", true))).isEqualTo(plain);
     assertThat(plain.get(5, 30)).isEqualTo(picture.getRaster().getSample(5, 30, 0) / 255f);
+  }
+
+  /** So large that only every second row is decoded. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void read_large_isReadIfWholeAndElseRefused(boolean interlaced) throws IOException {
+    BufferedImage picture = new BufferedImage(6001, 5001, BufferedImage.TYPE_BYTE_GRAY);
+    picture.createGraphics().fillRect(0, 0, 6001, 2500);
+    byte[] gif = Encoded.write(new IIOImage(picture, null, null), "gif", interlaced);
+
+    GreyImage image = PictureReader.read("x.gif", gif);
+
+    assertThat(image.get(500, 420)).isEqualTo(1f);
+    assertThat(image.get(500, 430)).isEqualTo(0f);
+    byte[] cut = Arrays.copyOf(gif, gif.length * 3 / 4);
+    assertThatThrownBy(() -> PictureReader.read("x.gif", cut))
+        .isInstanceOf(PictureException.class)
+        .hasMessage("x.gif: corrupt picture (its end is missing)");
   }
 
   @Test
