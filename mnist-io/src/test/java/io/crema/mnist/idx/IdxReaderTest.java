@@ -18,6 +18,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +131,7 @@ class IdxReaderTest {
     packed[3] = 2 | 4 | 8 | 16;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(packed, 0, 10);
-    out.write(bytes(3, 0, 9, 9, 9)); // extra: length 3, little-endian
+    out.write(bytes(3, 0, 9, 0, 9)); // extra: length 3, little-endian
     out.write(bytes('n', 0, 'c', 0)); // name, comment
     out.write(bytes(1, 2)); // checksum of the header
     out.write(packed, 10, packed.length - 10);
@@ -198,12 +200,67 @@ class IdxReaderTest {
     }
   }
 
-  @Test
-  void read_noRoom_isRefusedBeforeReading() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void read_noRoom_isRefusedBeforeReading(Kind kind) throws IOException {
     try (IdxReader reader = open(PAIRS)) {
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
-          .isThrownBy(() -> reader.readInts(new int[2], 1, 2));
-      assertThat(reader.readInts(1)).containsExactly(0);
+          .isThrownBy(() -> kind.read(reader, 2, 1, 2));
+      assertThat(reader.remaining()).isEqualTo(6);
+      assertThat(kind.read(reader, 4, 1, 2)).containsExactly(0, 0, kind.of(127), 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void read_inParts_putsThemWhereTheyAreToBe(Kind kind) throws IOException {
+    try (IdxReader reader = open(PAIRS)) {
+      assertThat(kind.read(reader, 0, 0, 0)).isEmpty();
+      assertThat(kind.read(reader, 5, 2, 3)).containsExactly(0, 0, 0, kind.of(127), kind.of(128));
+      assertThat(reader.remaining()).isEqualTo(3);
+      assertThat(kind.read(reader, 3, 0, 3)).containsExactly(kind.of(255), 1, 2);
+      assertThat(reader.remaining()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void read_moreBehindTheLastValue_isRefused(Kind kind) throws IOException {
+    try (IdxReader reader = open(Arrays.copyOf(PAIRS, PAIRS.length + 1))) {
+      kind.read(reader, 5, 0, 5);
+
+      assertThatExceptionOfType(IdxFormatException.class)
+          .isThrownBy(() -> kind.read(reader, 1, 0, 1));
+    }
+  }
+
+  @Test
+  void read_streamMuchLargerThanFirstPiece_givesAll() throws IOException {
+    int[] data = new int[300_001];
+    Arrays.setAll(data, i -> (i * 31 + i / 256) & 0xFF);
+    byte[] file = idx(0x08, dims(data.length), data);
+
+    try (IdxReader reader = open(file)) {
+      assertThat(reader.readInts(data.length)).isEqualTo(data);
+    }
+    try (IdxReader reader = open(file)) {
+      assertThat(reader.readDoubles(data.length))
+          .isEqualTo(Arrays.stream(data).asDoubleStream().toArray());
+    }
+    try (IdxReader reader = open(file)) {
+      float[] floats = reader.readFloats(data.length);
+      for (int i = 0; i < data.length; i++) {
+        assertThat(floats[i]).isEqualTo(data[i]);
+      }
+    }
+  }
+
+  @Test
+  void gzip_byteByByte_givesEachAndThenTheEnd() throws IOException {
+    try (GzipInput in = new GzipInput("x", new ByteArrayInputStream(gzip(bytes(0, 128, 255, 1))))) {
+      for (int expected : new int[] {0, 128, 255, 1, -1, -1}) {
+        assertThat(in.read()).isEqualTo(expected);
+      }
     }
   }
 
@@ -244,6 +301,58 @@ class IdxReaderTest {
 
   private static IdxReader open(byte[] content) throws IOException {
     return IdxReader.open("resource", new ByteArrayInputStream(content));
+  }
+
+  /** The ways to read a part of the values, each given back as doubles. */
+  enum Kind {
+    BYTES {
+      @Override
+      double[] read(IdxReader reader, int length, int offset, int count) throws IOException {
+        byte[] to = new byte[length];
+        reader.readBytes(to, offset, count);
+        return doubles(length, i -> to[i]);
+      }
+
+      @Override
+      double of(int value) {
+        return (byte) value;
+      }
+    },
+    INTS {
+      @Override
+      double[] read(IdxReader reader, int length, int offset, int count) throws IOException {
+        int[] to = new int[length];
+        reader.readInts(to, offset, count);
+        return doubles(length, i -> to[i]);
+      }
+    },
+    FLOATS {
+      @Override
+      double[] read(IdxReader reader, int length, int offset, int count) throws IOException {
+        float[] to = new float[length];
+        reader.readFloats(to, offset, count);
+        return doubles(length, i -> to[i]);
+      }
+    },
+    DOUBLES {
+      @Override
+      double[] read(IdxReader reader, int length, int offset, int count) throws IOException {
+        double[] to = new double[length];
+        reader.readDoubles(to, offset, count);
+        return to;
+      }
+    };
+
+    abstract double[] read(IdxReader reader, int length, int offset, int count) throws IOException;
+
+    /** An unsigned byte as this way gives it. */
+    double of(int value) {
+      return value;
+    }
+
+    private static double[] doubles(int length, IntToDoubleFunction value) {
+      return IntStream.range(0, length).mapToDouble(value).toArray();
+    }
   }
 
   /** Gives one byte at a time, claims that none is available, and tells whether it was closed. */

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,6 +268,33 @@ class IdxWriterTest {
       assertThat(writer.remaining()).isEqualTo(3);
       writer.writeBytes(bytes(1, 2, 3), 0, 3);
     }
+  }
+
+  @Test
+  void write_moreOfAnyTypeThanDeclaredOrGiven_isRefused() throws IOException {
+    Shape one = Shape.of(1);
+    try (IdxWriter writer = IdxWriter.plain(file, new IdxHeader(IdxType.INT, one))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> writer.writeInts(new int[2], 0, 2));
+      assertOutOfBounds(() -> writer.writeInts(new int[1], 1, 1));
+      writer.writeInts(new int[0], 0, 0);
+      writer.writeInts(new int[1], 0, 1);
+    }
+    try (IdxWriter writer = IdxWriter.plain(file, new IdxHeader(IdxType.FLOAT, one))) {
+      assertThatIllegalStateException().isThrownBy(() -> writer.writeInts(new int[1], 0, 1));
+      assertThatIllegalArgumentException().isThrownBy(() -> writer.writeFloats(new float[2], 0, 2));
+      assertOutOfBounds(() -> writer.writeFloats(new float[1], 1, 1));
+      writer.writeFloats(new float[1], 0, 1);
+    }
+    try (IdxWriter writer = IdxWriter.plain(file, new IdxHeader(IdxType.DOUBLE, one))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> writer.writeDoubles(new double[2], 0, 2));
+      assertOutOfBounds(() -> writer.writeDoubles(new double[1], 1, 1));
+      writer.writeDoubles(new double[1], 0, 1);
+    }
+  }
+
+  private static void assertOutOfBounds(ThrowingCallable write) {
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(write);
   }
 
   @Test
