@@ -30,15 +30,12 @@ public final class Network {
   /** Shape of the input, then of each layer's output, all without the batch axis. */
   private final List<Shape> shapes;
 
-  private final int groupSize;
   private final long flops;
 
-  private Network(
-      List<Layer> layers, List<String> names, List<Shape> shapes, int groupSize, long flops) {
+  private Network(List<Layer> layers, List<String> names, List<Shape> shapes, long flops) {
     this.layers = layers;
     this.names = names;
     this.shapes = shapes;
-    this.groupSize = groupSize;
     this.flops = flops;
   }
 
@@ -48,7 +45,7 @@ public final class Network {
    * @param dims shape of one input, such as {@code 28, 28, 1} for height, width and channels
    */
   public static Network input(int... dims) {
-    return new Network(List.of(), List.of(), List.of(Shape.of(dims)), 0, 0);
+    return new Network(List.of(), List.of(), List.of(Shape.of(dims)), 0);
   }
 
   /**
@@ -75,12 +72,12 @@ public final class Network {
     List<Shape> allShapes = new ArrayList<>(shapes);
     Map<String, Integer> ofType = new HashMap<>();
     layers.forEach(layer -> ofType.merge(layer.type(), 1, Integer::sum));
-    int allGroups = groupSize;
+    int groups = groupSize();
     long allFlops = flops;
     Shape shape = outputShape();
     for (Layer layer : more) {
-      requireGroups(layer, allGroups);
-      allGroups = Math.max(allGroups, layer.groupSize());
+      requireGroups(layer, groups);
+      groups = Math.max(groups, layer.groupSize());
       allFlops += layer.flops(shape);
       shape = layer.outputShape(shape);
       allLayers.add(layer);
@@ -88,7 +85,7 @@ public final class Network {
       allShapes.add(shape);
     }
     return new Network(
-        List.copyOf(allLayers), List.copyOf(allNames), List.copyOf(allShapes), allGroups, allFlops);
+        List.copyOf(allLayers), List.copyOf(allNames), List.copyOf(allShapes), allFlops);
   }
 
   private static void requireGroups(Layer layer, int groups) {
@@ -104,7 +101,7 @@ public final class Network {
    * Layer#groupSize}} 0 if no layer asks for groups.
    */
   public int groupSize() {
-    return groupSize;
+    return layers.stream().mapToInt(Layer::groupSize).max().orElse(0);
   }
 
   /** {@return the layers in order} */
