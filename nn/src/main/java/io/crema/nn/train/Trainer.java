@@ -1,9 +1,7 @@
 package io.crema.nn.train;
 
-import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
-import io.crema.core.random.SplitMix64;
 import io.crema.nn.loss.Loss;
 import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
@@ -37,21 +35,21 @@ public final class Trainer {
   /** Default learning rate of Adam: {@value}. */
   public static final double LEARNING_RATE = 1e-3;
 
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private int epochs = EPOCHS;
-  private int batchSize = BATCH_SIZE;
-  private long seed;
-  private Loss loss = new SoftmaxCrossEntropy();
-  private Optimizer optimizer = new Adam(LEARNING_RATE);
-  private LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
-  private GradientClipping clipping = GradientClipping.NONE;
-  private double averageDecay = Double.NaN;
-  private Workers workers = Workers.shared();
-  private final Map<String, String> facts = new TreeMap<>();
-  private @Nullable Samples validation;
-  private @Nullable Checkpoints checkpoints;
-  private @Nullable Path resumed;
-  private int rollBacks;
+  final List<TrainingListener> listeners = new ArrayList<>();
+  int epochs = EPOCHS;
+  int batchSize = BATCH_SIZE;
+  long seed;
+  Loss loss = new SoftmaxCrossEntropy();
+  Optimizer optimizer = new Adam(LEARNING_RATE);
+  LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
+  GradientClipping clipping = GradientClipping.NONE;
+  double averageDecay = Double.NaN;
+  Workers workers = Workers.shared();
+  final Map<String, String> facts = new TreeMap<>();
+  @Nullable Samples validation;
+  @Nullable Checkpoints checkpoints;
+  @Nullable Path resumed;
+  int rollBacks;
 
   /** A trainer with the default settings: softmax cross-entropy, Adam. */
   public Trainer() {}
@@ -251,14 +249,14 @@ public final class Trainer {
   public History fit(Model model, Samples samples) {
     requireFit(model, samples);
     Training training = new Training(model, epochs, samples.size(), batchSize);
-    Epochs run = new Epochs(training, samples);
+    Epochs run = new Epochs(this, training, samples);
     listeners.forEach(listener -> listener.trainingStarted(training));
     try {
       run.all();
     } finally {
       listeners.forEach(listener -> listener.trainingEnded(training));
     }
-    return run.progress.history();
+    return run.history();
   }
 
   private void requireFit(Model model, Samples samples) {
@@ -275,149 +273,6 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "SoftmaxCrossEntropy: expected a network that ends in logits, got one that ends in"
               + " Softmax; leave that layer out, prediction applies it");
-    }
-  }
-
-  /** The state of one call of {@link #fit}. */
-  private final class Epochs {
-
-    private final Training training;
-    private final Samples samples;
-    private final TrainingStep step;
-    private final @Nullable WeightAverage average;
-    private final int[] order;
-    private final Progress progress;
-    private final Checkpointing checkpointing;
-
-    Epochs(Training training, Samples samples) {
-      this.training = training;
-      this.samples = samples;
-      int largest = Math.min(batchSize, samples.size());
-      step =
-          new TrainingStep(
-              training.model(), loss, optimizer, clipping, samples.targetShape(), largest, workers);
-      average =
-          Double.isNaN(averageDecay)
-              ? null
-              : new WeightAverage(training.model(), averageDecay, workers);
-      order = new int[samples.size()];
-      progress = new Progress(training.batches(), samples instanceof LabelledSamples);
-      checkpointing = checkpointing();
-    }
-
-    private Checkpointing checkpointing() {
-      Checkpointing all =
-          new Checkpointing(
-              checkpoints, plan(), new ModelWeights(training.model()), progress, rollBacks);
-      all.add("optimizer", step.optimizer());
-      if (average != null) {
-        all.add("average", average);
-      }
-      for (TrainingListener listener : listeners) {
-        if (listener instanceof StatefulListener stateful) {
-          all.add(stateful.stateName(), stateful);
-        }
-      }
-      return all;
-    }
-
-    private Map<String, String> plan() {
-      if (checkpoints == null && resumed == null) {
-        return Map.of();
-      }
-      return new Plan(
-              training, validation, seed, loss, optimizer, clipping, schedule, averageDecay, facts)
-          .texts();
-    }
-
-    void all() {
-      checkpointing.start(resumed);
-      if (progress.stopped()) {
-        training.stop();
-      }
-      while (progress.epoch() <= epochs && !training.stopRequested()) {
-        try {
-          epoch(progress.epoch());
-        } catch (DivergenceException e) {
-          useAverage(false);
-          checkpointing.rollBack(e);
-        }
-      }
-      checkpointing.end();
-      useAverage(true);
-    }
-
-    /** Lets the model have the average, to be used; or its own weights, to be trained. */
-    private void useAverage(boolean use) {
-      if (average != null && use) {
-        average.apply();
-      } else if (average != null) {
-        average.restore();
-      }
-    }
-
-    private void epoch(int epoch) {
-      batches(epoch);
-      if (training.interrupted()) {
-        return;
-      }
-      double seconds = progress.seconds();
-      useAverage(true);
-      EpochResult result = progress.result(seconds, validate(epoch));
-      listeners.forEach(listener -> listener.epochEnded(training, result));
-      useAverage(false);
-      progress.epochDone(result, training.stopped());
-      checkpointing.epochDone();
-    }
-
-    private void batches(int epoch) {
-      long epochSeed = SplitMix64.derive(seed, epoch);
-      SplitMix64.permute(order, epochSeed);
-      if (progress.batch() == 0) {
-        progress.startClock(0);
-      }
-      while (progress.done() < order.length
-          && (progress.done() == 0 || !training.stopRequested())) {
-        int first = progress.done();
-        int count = Math.min(batchSize, order.length - first);
-        double rate = learningRate(epoch, progress.batch());
-        double batchLoss = step.run(samples, order, first, count, epochSeed, rate);
-        requireFinite(batchLoss, epoch, progress.batch() + 1, first, count);
-        if (average != null) {
-          average.update();
-        }
-        BatchResult result = progress.batchDone(count, batchLoss, step.hits(), rate);
-        listeners.forEach(listener -> listener.batchEnded(training, result));
-        checkpointing.batchDone();
-      }
-    }
-
-    private Validation validate(int epoch) {
-      Samples held = validation;
-      if (held == null || held.size() == 0) {
-        return Validation.NONE;
-      }
-      Validation checked = Validation.of(training.model().predictor(workers), loss, held);
-      if (!Double.isFinite(checked.loss())) {
-        String where = Divergence.locate(training.model(), held);
-        String what = "validation loss " + checked.loss();
-        throw new DivergenceException(epoch, training.batches(), what, where);
-      }
-      return checked;
-    }
-
-    private double learningRate(int epoch, int batch) {
-      long at = (long) (epoch - 1) * training.batches() + batch;
-      long all = (long) epochs * training.batches();
-      return optimizer.learningRate() * schedule.factor(at, all) * progress.rateFactor();
-    }
-
-    private void requireFinite(double batchLoss, int epoch, int batch, int done, int count) {
-      if (!Double.isFinite(batchLoss)) {
-        long epochSeed = SplitMix64.derive(seed, epoch);
-        String where = Divergence.locate(training.model(), samples, order, done, count, epochSeed);
-        throw new DivergenceException(epoch, batch, "loss " + batchLoss, where);
-      }
     }
   }
 }
