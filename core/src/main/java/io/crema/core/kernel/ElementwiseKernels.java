@@ -1,0 +1,270 @@
+package io.crema.core.kernel;
+
+/**
+ * The part of {@link Kernels} that works on single values or on rows, whatever they stand for:
+ * activations, losses, sums and the steps of optimizers. An implementation overrides what it can do
+ * faster with the same bits.
+ */
+public interface ElementwiseKernels {
+
+  /**
+   * Adds up rows: {@code sums[c] += values[r][c]} for ascending r.
+   *
+   * @param rows number of rows
+   * @param columns number of columns
+   * @param values {@code [rows, columns]}. Not modified.
+   * @param sums {@code [columns]}. Added to.
+   * @param scratch work space of this thread
+   */
+  default void addRows(int rows, int columns, float[] values, float[] sums, Scratch scratch) {
+    Elementwise.addRows(rows, columns, values, sums);
+  }
+
+  /**
+   * {@code to[i] += from[i]}.
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param from not modified
+   * @param to added to
+   */
+  default void add(int first, int end, float[] from, float[] to) {
+    Elementwise.add(first, end, from, to);
+  }
+
+  /**
+   * Sum of squares in double, ascending.
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param values not modified
+   */
+  default double sumOfSquares(int first, int end, float[] values) {
+    return Elementwise.sumOfSquares(first, end, values);
+  }
+
+  /**
+   * Rectifier: {@code max(x, 0)} for slope 0, else {@code x > 0 ? x : slope * x}.
+   *
+   * @param n number of values
+   * @param slope 0 for ReLU
+   * @param input not modified, unless it is {@code output}
+   * @param output overwritten; may be {@code input}
+   */
+  default void reluForward(int n, float slope, float[] input, float[] output) {
+    Elementwise.reluForward(n, slope, input, output);
+  }
+
+  /**
+   * Gradient of {@link #reluForward} from its output.
+   *
+   * @param n number of values
+   * @param slope at least 0
+   * @param output what the forward pass gave. Not modified.
+   * @param dOutput not modified, unless it is {@code dInput}
+   * @param dInput overwritten; may be {@code dOutput}
+   */
+  default void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
+    Elementwise.reluBackward(n, slope, output, dOutput, dInput);
+  }
+
+  /**
+   * Logistic function {@code 1 / (1 + exp(-x))}.
+   *
+   * @param n number of values
+   * @param input not modified, unless it is {@code output}
+   * @param output overwritten; may be {@code input}
+   */
+  default void sigmoidForward(int n, float[] input, float[] output) {
+    Elementwise.sigmoidForward(n, input, output);
+  }
+
+  /**
+   * Gradient of {@link #sigmoidForward} from its output.
+   *
+   * @param n number of values
+   * @param output what the forward pass gave. Not modified.
+   * @param dOutput not modified, unless it is {@code dInput}
+   * @param dInput overwritten; may be {@code dOutput}
+   */
+  default void sigmoidBackward(int n, float[] output, float[] dOutput, float[] dInput) {
+    Elementwise.sigmoidBackward(n, output, dOutput, dInput);
+  }
+
+  /**
+   * Hyperbolic tangent.
+   *
+   * @param n number of values
+   * @param input not modified, unless it is {@code output}
+   * @param output overwritten; may be {@code input}
+   */
+  default void tanhForward(int n, float[] input, float[] output) {
+    Elementwise.tanhForward(n, input, output);
+  }
+
+  /**
+   * Gradient of {@link #tanhForward} from its output.
+   *
+   * @param n number of values
+   * @param output what the forward pass gave. Not modified.
+   * @param dOutput not modified, unless it is {@code dInput}
+   * @param dInput overwritten; may be {@code dOutput}
+   */
+  default void tanhBackward(int n, float[] output, float[] dOutput, float[] dInput) {
+    Elementwise.tanhBackward(n, output, dOutput, dInput);
+  }
+
+  /**
+   * Probabilities {@code exp(x - max) / sum} of each row.
+   *
+   * @param rows number of rows
+   * @param columns number of classes
+   * @param input {@code [rows, columns]}. Not modified, unless it is {@code output}.
+   * @param output {@code [rows, columns]}. Overwritten; may be {@code input}.
+   */
+  default void softmaxForward(int rows, int columns, float[] input, float[] output) {
+    Softmax.forward(rows, columns, input, output);
+  }
+
+  /**
+   * Gradient of {@link #softmaxForward} from its output.
+   *
+   * @param rows number of rows
+   * @param columns number of classes
+   * @param output what the forward pass gave. Not modified.
+   * @param dOutput {@code [rows, columns]}. Not modified, unless it is {@code dInput}.
+   * @param dInput {@code [rows, columns]}. Overwritten; may be {@code dOutput}.
+   */
+  default void softmaxBackward(
+      int rows, int columns, float[] output, float[] dOutput, float[] dInput) {
+    Softmax.backward(rows, columns, output, dOutput, dInput);
+  }
+
+  /**
+   * Cross-entropy of the softmax of logits against target distributions, by log-sum-exp, and its
+   * gradient. A part of each target may be spread evenly over the classes (label smoothing, Szegedy
+   * et al. 2016): {@code (1 - smoothing) target + smoothing / columns}.
+   *
+   * @param rows number of rows
+   * @param columns number of classes
+   * @param logits {@code [rows, columns]}. Not modified.
+   * @param targets {@code [rows, columns]}, each row a distribution. Not modified.
+   * @param scale factor of the gradient
+   * @param smoothing 0 for none, which leaves every bit as it is
+   * @param losses loss of each row from {@code firstLoss} on. Overwritten.
+   * @param firstLoss where to begin in {@code losses}
+   * @param dLogits {@code [rows, columns]}. Overwritten.
+   */
+  default void softmaxCrossEntropy(
+      int rows,
+      int columns,
+      float[] logits,
+      float[] targets,
+      float scale,
+      double smoothing,
+      double[] losses,
+      int firstLoss,
+      float[] dLogits) {
+    Softmax.crossEntropy(
+        rows, columns, logits, targets, scale, smoothing, losses, firstLoss, dLogits);
+  }
+
+  /**
+   * Mean over the columns of the squared difference, and its gradient.
+   *
+   * @param rows number of rows
+   * @param columns number of values in a row
+   * @param outputs {@code [rows, columns]}. Not modified.
+   * @param targets {@code [rows, columns]}. Not modified.
+   * @param scale factor of the gradient
+   * @param losses loss of each row from {@code firstLoss} on. Overwritten.
+   * @param firstLoss where to begin in {@code losses}
+   * @param dOutputs {@code [rows, columns]}. Overwritten.
+   */
+  default void meanSquaredError(
+      int rows,
+      int columns,
+      float[] outputs,
+      float[] targets,
+      float scale,
+      double[] losses,
+      int firstLoss,
+      float[] dOutputs) {
+    Elementwise.meanSquaredError(
+        rows, columns, outputs, targets, scale, losses, firstLoss, dOutputs);
+  }
+
+  /**
+   * One step of Adam (Kingma &amp; Ba 2015, algorithm 1), or of AdamW (Loshchilov &amp; Hutter
+   * 2019) with a decay:
+   *
+   * <pre>{@code
+   * m = beta1 m + (1 - beta1) g
+   * v = beta2 v + (1 - beta2) g g
+   * w = w - decay w - stepSize m / (sqrt(v) + epsilonHat)
+   * }</pre>
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param weights overwritten
+   * @param gradient not modified
+   * @param moment1 m. Overwritten.
+   * @param moment2 v. Overwritten.
+   * @param step the constants of this step
+   */
+  default void adam(
+      int first,
+      int end,
+      float[] weights,
+      float[] gradient,
+      float[] moment1,
+      float[] moment2,
+      AdamStep step) {
+    Elementwise.adam(first, end, weights, gradient, moment1, moment2, step);
+  }
+
+  /**
+   * {@code values[i] -= share * values[i]}, rounded once.
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param values overwritten
+   * @param share what is taken off, from 0 to 1
+   */
+  default void shrink(int first, int end, float[] values, float share) {
+    Elementwise.shrink(first, end, values, share);
+  }
+
+  /**
+   * One step of gradient descent with momentum (Sutskever et al. 2013):
+   *
+   * <pre>{@code
+   * v = momentum v - learningRate (g + decay w)
+   * w = w + v                                            plain
+   * w = w + momentum v - learningRate (g + decay w)      Nesterov
+   * }</pre>
+   *
+   * @param first first index
+   * @param end index behind the last
+   * @param weights overwritten
+   * @param gradient not modified
+   * @param velocity v. Overwritten.
+   * @param learningRate factor of the gradient
+   * @param momentum 0 for none
+   * @param nesterov whether the step looks ahead
+   * @param decay L2 factor, 0 for none
+   */
+  default void sgd(
+      int first,
+      int end,
+      float[] weights,
+      float[] gradient,
+      float[] velocity,
+      float learningRate,
+      float momentum,
+      boolean nesterov,
+      float decay) {
+    Elementwise.sgd(
+        first, end, weights, gradient, velocity, learningRate, momentum, nesterov, decay);
+  }
+}
