@@ -1,15 +1,15 @@
 package io.crema.examples;
 
+import io.crema.core.file.ReplacingFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Refuses, before the work, what could not be written after it; and writes it. */
 final class OutputFiles {
@@ -22,12 +22,8 @@ final class OutputFiles {
    * @throws IOException if it cannot
    */
   static void requireWritable(Path file) throws IOException {
-    requireNoDirectory(file);
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new NoSuchFileException(file.toString(), null, "no such directory to write it in");
-    }
-    requireRoom(file, directory);
+    // By trying: what the permissions say is not all that counts.
+    ReplacingFile.open(file).close();
   }
 
   /**
@@ -37,7 +33,11 @@ final class OutputFiles {
    */
   static void requireDirectory(Path directory) throws IOException {
     Files.createDirectories(directory);
-    requireRoom(directory, directory);
+    try {
+      Files.delete(Files.createTempFile(directory, ".crema", ".tmp"));
+    } catch (IOException e) {
+      throw cannotBeWritten(directory, e);
+    }
   }
 
   /** Writes a file whole or not at all, in place of one that may be there. */
@@ -57,49 +57,20 @@ final class OutputFiles {
    * room. Nothing else stays.
    */
   static void replaceAll(Map<Path, byte[]> contents) throws IOException {
-    Map<Path, Path> temporaries = new LinkedHashMap<>();
+    List<ReplacingFile> files = new ArrayList<>();
     try {
       for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
-        Path file = content.getKey();
-        requireNoDirectory(file); // a move would replace an empty one
-        Path temporary = file.resolveSibling(".crema." + UUID.randomUUID());
-        temporaries.put(temporary, file);
-        write(file, temporary, content.getValue());
+        ReplacingFile file = ReplacingFile.open(content.getKey());
+        files.add(file);
+        file.write(ByteBuffer.wrap(content.getValue()));
       }
-      for (Map.Entry<Path, Path> temporary : temporaries.entrySet()) {
-        Files.move(
-            temporary.getKey(),
-            temporary.getValue(),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+      for (ReplacingFile file : files) {
+        file.commit();
       }
     } finally {
-      for (Path temporary : temporaries.keySet()) {
-        Files.deleteIfExists(temporary);
+      for (ReplacingFile file : files) {
+        file.close();
       }
-    }
-  }
-
-  private static void write(Path file, Path temporary, byte[] content) throws IOException {
-    try {
-      Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw cannotBeWritten(file, e);
-    }
-  }
-
-  private static void requireNoDirectory(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(file.toString(), null, "expected a file, found a directory");
-    }
-  }
-
-  /** By trying: what the permissions say is not all that counts. */
-  private static void requireRoom(Path what, Path directory) throws IOException {
-    try {
-      Files.delete(Files.createTempFile(directory, ".crema", ".tmp"));
-    } catch (IOException e) {
-      throw cannotBeWritten(what, e);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.crema.mnist.idx;
 
+import io.crema.core.file.ReplacingFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
@@ -76,7 +78,7 @@ public final class IdxWriter implements Closeable {
   }
 
   private static IdxWriter begin(Path path, IdxHeader header, boolean gzip) throws IOException {
-    ReplacingFile file = new ReplacingFile(path);
+    ReplacingFile file = ReplacingFile.open(path);
     try {
       return new IdxWriter(path, header, file, gzip);
     } catch (IOException e) {
@@ -98,7 +100,7 @@ public final class IdxWriter implements Closeable {
 
   /** {@return a stream into the file whose end is not the end of the file's} */
   private static OutputStream keepOpen(ReplacingFile file) {
-    return new FilterOutputStream(file) {
+    return new FilterOutputStream(Channels.newOutputStream(file)) {
       @Override
       public void write(byte[] from, int offset, int count) throws IOException {
         out.write(from, offset, count);

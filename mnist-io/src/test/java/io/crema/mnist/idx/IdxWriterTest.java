@@ -217,14 +217,26 @@ class IdxWriterTest {
 
   @Test
   void close_cannotMove_deletesTemporaryFile() throws IOException {
-    Files.createDirectory(file);
-    Files.writeString(file.resolve("inside"), "in the way");
     IdxWriter writer = IdxWriter.plain(file, THREE_BYTES);
     writer.writeBytes(bytes(1, 2, 3), 0, 3);
+    Files.createDirectory(file);
+    Files.writeString(file.resolve("inside"), "in the way");
 
     assertThatExceptionOfType(IOException.class).isThrownBy(writer::close);
 
     assertThat(file.resolve("inside")).exists();
+    assertNothingElse();
+  }
+
+  @Test
+  void plain_directoryAtThePath_isRefused() throws IOException {
+    Files.createDirectory(file);
+
+    assertThatIOException()
+        .isThrownBy(() -> IdxWriter.plain(file, THREE_BYTES))
+        .withMessage("%s: expected a file, found a directory", file);
+
+    assertThat(file).isEmptyDirectory();
     assertNothingElse();
   }
 

@@ -1,7 +1,7 @@
 package io.crema.nn.io;
 
+import io.crema.core.file.ReplacingFile;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.file.ReplacingFile;
 import io.crema.nn.io.Safetensors.ReadOption;
 import io.crema.nn.io.Safetensors.WriteOption;
 import io.crema.nn.model.Network;
@@ -53,7 +53,10 @@ public final class CheckpointFile {
     texts.put(FORMAT_KEY, FORMAT);
     texts.put(CHECKSUM_KEY, Checksum.sha256(tensors, texts));
     SafetensorsWriter writer = new SafetensorsWriter(tensors, texts, WriteOption.ALLOW_NON_FINITE);
-    ReplacingFile.write(file, previous(file), writer::writeTo);
+    try (ReplacingFile newest = ReplacingFile.open(file)) {
+      writer.writeTo(newest);
+      newest.commitKeeping(previous(file));
+    }
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.crema.nn.io;
 
+import io.crema.core.file.ReplacingFile;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.file.ReplacingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -115,6 +115,9 @@ public final class Safetensors {
       Path path, Map<String, Tensor> tensors, Map<String, String> metadata, WriteOption... options)
       throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter(tensors, metadata, options);
-    ReplacingFile.write(path, writer::writeTo);
+    try (ReplacingFile file = ReplacingFile.open(path)) {
+      writer.writeTo(file);
+      file.commit();
+    }
   }
 }

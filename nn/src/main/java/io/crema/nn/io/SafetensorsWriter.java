@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.file.ReplacingFile;
 import io.crema.nn.io.Safetensors.WriteOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -126,12 +125,19 @@ final class SafetensorsWriter {
   /** Writes the whole file. */
   void writeTo(WritableByteChannel channel) throws IOException {
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    ReplacingFile.writeFully(channel, length.putLong(header.length).flip());
-    ReplacingFile.writeFully(channel, ByteBuffer.wrap(header));
+    writeFully(channel, length.putLong(header.length).flip());
+    writeFully(channel, ByteBuffer.wrap(header));
     ByteBuffer chunk =
         ByteBuffer.allocate(CHUNK_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (Tensor tensor : tensors.values()) {
       writeValues(channel, tensor, chunk);
+    }
+  }
+
+  /** A channel may take fewer bytes at a time. */
+  private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 
@@ -142,7 +148,7 @@ final class SafetensorsWriter {
       int count = Math.min(CHUNK_FLOATS, tensor.size() - from);
       chunk.clear().limit(count * type.bytes());
       type.write(chunk, tensor.array(), from, count);
-      ReplacingFile.writeFully(channel, chunk);
+      writeFully(channel, chunk);
       from += count;
     }
   }

@@ -1,6 +1,6 @@
 package io.crema.nn.train;
 
-import io.crema.nn.file.ReplacingFile;
+import io.crema.core.file.ReplacingFile;
 import io.crema.nn.io.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,8 +76,9 @@ public final class CsvLog implements StatefulListener {
 
   private void write() {
     ByteBuffer text = StandardCharsets.UTF_8.encode(lines.toString());
-    try {
-      ReplacingFile.write(file, channel -> ReplacingFile.writeFully(channel, text));
+    try (ReplacingFile log = ReplacingFile.open(file)) {
+      log.write(text);
+      log.commit();
     } catch (IOException e) {
       throw new UncheckedIOException("%s: cannot write the log".formatted(file), e);
     }

@@ -2,15 +2,19 @@ package io.crema.nn.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.io.Safetensors.ReadOption;
 import io.crema.nn.io.Safetensors.WriteOption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -334,6 +339,41 @@ class SafetensorsTest {
         .isThrownBy(() -> Safetensors.write(directory.resolve("x"), Map.of(), Map.of("", text)))
         .withMessage("Safetensors: expected a header of at most 1048576 bytes, got 1048584");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void write_diskFull_namesTheFileAndLeavesTheOldOneAlone() throws IOException {
+    Configuration small =
+        Configuration.unix().toBuilder().setBlockSize(1024).setMaxSize(64 * 1024).build();
+    try (FileSystem disk = Jimfs.newFileSystem(small)) {
+      Path folder = Files.createDirectory(disk.getPath("/models"));
+      Path file = folder.resolve("model.safetensors");
+      Safetensors.write(file, Map.of("w", Tensor.zeros(Shape.of(10))), Map.of("is", "old"));
+      byte[] old = Files.readAllBytes(file);
+      Map<String, Tensor> large = Map.of("w", Tensor.zeros(Shape.of(100_000)));
+
+      assertThatIOException()
+          .isThrownBy(() -> Safetensors.write(file, large, Map.of("is", "new")))
+          .withMessage("/models/model.safetensors: cannot be written: out of disk space");
+
+      assertThat(Files.readAllBytes(file)).isEqualTo(old);
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).containsExactly(file);
+      }
+    }
+  }
+
+  @Test
+  void write_valueRefused_leavesTheOldFileAlone() throws IOException {
+    Files.writeString(directory.resolve("x"), "old");
+    Tensor diverged = Tensor.of(Shape.of(1), new float[] {Float.NaN});
+
+    assertThatIllegalArgumentException().isThrownBy(() -> write("w", diverged));
+
+    assertThat(directory.resolve("x")).hasContent("old");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve("x"));
+    }
   }
 
   private void write(String name, Tensor tensor) throws IOException {
