@@ -96,6 +96,7 @@ public final class ReplacingFile implements WritableByteChannel {
    *
    * @param bytes with nothing left afterwards
    * @return how many there were
+   * @throws IOException if they cannot be written, as for want of room
    */
   @Override
   public int write(ByteBuffer bytes) throws IOException {
@@ -177,7 +178,11 @@ public final class ReplacingFile implements WritableByteChannel {
     return channel.isOpen();
   }
 
-  /** Deletes what was written, unless it was committed. */
+  /**
+   * Deletes what was written, unless it was committed. Has no effect the second time.
+   *
+   * @throws IOException if it cannot be deleted
+   */
   @Override
   public void close() throws IOException {
     try {
