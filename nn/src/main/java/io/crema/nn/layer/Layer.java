@@ -44,7 +44,7 @@ public interface Layer {
    * {@return floating-point operations of one forward pass over one input, a multiply and an add
    * counted each} Only what matters for time; 0 by default.
    *
-   * @param input shape of one input, without the batch axis
+   * @param input shape of one input, for which {@link #outputShape} succeeds
    */
   default long flops(Shape input) {
     return 0;

@@ -78,8 +78,9 @@ public final class Network {
     for (Layer layer : more) {
       requireGroups(layer, groups);
       groups = Math.max(groups, layer.groupSize());
+      Shape output = layer.outputShape(shape);
       allFlops += layer.flops(shape);
-      shape = layer.outputShape(shape);
+      shape = output;
       allLayers.add(layer);
       allNames.add(layer.type() + "_" + ofType.merge(layer.type(), 1, Integer::sum));
       allShapes.add(shape);

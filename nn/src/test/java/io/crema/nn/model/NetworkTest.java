@@ -57,6 +57,15 @@ class NetworkTest {
   }
 
   @Test
+  void add_denseOnAnInputWithoutAxes_isRefused() {
+    Network network = Network.input();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.add(new Dense(2)))
+        .withMessageContainingAll("Dense", "[features]", "[]");
+  }
+
+  @Test
   void shapes_lenet_followTheLayers() {
     Network network = Networks.lenet();
 
