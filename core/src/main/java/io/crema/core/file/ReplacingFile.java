@@ -87,6 +87,9 @@ public final class ReplacingFile implements WritableByteChannel {
     if (e instanceof AccessDeniedException) {
       return "no permission in its directory";
     }
+    if (e instanceof NoSuchFileException) {
+      return "no file can be made in its directory"; // as in /proc
+    }
     String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
     return reason != null ? reason : e.getClass().getSimpleName();
   }
