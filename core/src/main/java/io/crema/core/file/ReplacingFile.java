@@ -72,7 +72,10 @@ public final class ReplacingFile implements WritableByteChannel {
   }
 
   /** {@return a failure that names the file asked for} A full disk names none. */
-  private static FileSystemException named(Path target, IOException e) {
+  private static IOException named(Path target, IOException e) {
+    if (e instanceof ClosedChannelException) {
+      return e; // the program's doing, not the disk's
+    }
     Path directory = target.toAbsolutePath().getParent();
     boolean nowhere = directory != null && !Files.isDirectory(directory);
     FileSystemException named =
@@ -108,8 +111,6 @@ public final class ReplacingFile implements WritableByteChannel {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-    } catch (ClosedChannelException e) {
-      throw e;
     } catch (IOException e) {
       throw named(target, e);
     }
@@ -147,8 +148,6 @@ public final class ReplacingFile implements WritableByteChannel {
       channel.force(true);
       channel.close();
       replace(move);
-    } catch (ClosedChannelException e) {
-      throw e;
     } catch (IOException e) {
       throw named(target, e);
     }
