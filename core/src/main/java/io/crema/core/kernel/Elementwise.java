@@ -1,7 +1,12 @@
 package io.crema.core.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /** Loops over one index, which C2 vectorizes as they stand. */
 final class Elementwise {
+
+  /** Fewer values than these are copied faster one by one. */
+  private static final int LEAST_ARRAYCOPY = 8;
 
   private Elementwise() {}
 
@@ -28,12 +33,105 @@ final class Elementwise {
     }
   }
 
+  static void sum(int first, int end, float[] a, float[] b, boolean rectify, float[] output) {
+    if (rectify) {
+      for (int i = first; i < end; i++) {
+        output[i] = Math.max(a[i] + b[i], 0f);
+      }
+    } else {
+      for (int i = first; i < end; i++) {
+        output[i] = a[i] + b[i];
+      }
+    }
+  }
+
+  static void multiply(int n, float[] a, float[] b, float[] output) {
+    for (int i = 0; i < n; i++) {
+      output[i] = a[i] * b[i];
+    }
+  }
+
+  static void scale(int n, float factor, float[] from, float[] to) {
+    for (int i = 0; i < n; i++) {
+      to[i] = factor * from[i];
+    }
+  }
+
+  static void maximum(int n, float[] a, float[] b, float[] output) {
+    for (int i = 0; i < n; i++) {
+      output[i] = Math.max(a[i], b[i]);
+    }
+  }
+
+  static void maximumBackward(
+      int n,
+      float[] input,
+      float[] output,
+      float[][] earlier,
+      int earlierCount,
+      float[] dOutput,
+      float[] dInput) {
+    for (int i = 0; i < n; i++) {
+      dInput[i] = keepIf(input[i] == output[i], dOutput[i]);
+    }
+    for (int j = 0; j < earlierCount; j++) {
+      float[] before = earlier[j];
+      for (int i = 0; i < n; i++) {
+        dInput[i] = keepIf(before[i] != output[i], dInput[i]);
+      }
+    }
+  }
+
+  /**
+   * Copies a part of each row.
+   *
+   * @param f where the part begins in the first row of {@code from}
+   * @param step from one row of {@code from} to the next
+   * @param t where the part begins in the first row of {@code to}
+   * @param toStep from one row of {@code to} to the next
+   */
+  static void copyColumns(
+      int rows, int columns, float[] from, int f, int step, float[] to, int t, int toStep) {
+    for (int row = 0; row < rows; row++) {
+      int in = f + row * step;
+      int out = t + row * toStep;
+      if (columns >= LEAST_ARRAYCOPY) {
+        System.arraycopy(from, in, to, out, columns);
+        continue;
+      }
+      for (int c = 0; c < columns; c++) {
+        to[out + c] = from[in + c];
+      }
+    }
+  }
+
   static double sumOfSquares(int first, int end, float[] values) {
     double sum = 0;
     for (int i = first; i < end; i++) {
       sum += (double) values[i] * values[i];
     }
     return sum;
+  }
+
+  /**
+   * Finishes output values in place: adds an addend, rectifies, and masks where something else was
+   * rectified, each if it is wanted.
+   */
+  static void finish(
+      int first,
+      int end,
+      float @Nullable [] addend,
+      boolean rectify,
+      float @Nullable [] rectified,
+      float[] values) {
+    if (addend != null) {
+      sum(first, end, values, addend, rectify, values);
+    } else if (rectify) {
+      rectify(first, end, values);
+    }
+    if (rectified != null) {
+      mask(first, end, rectified, values);
+    }
   }
 
   static void rectify(int first, int end, float[] values) {

@@ -33,6 +33,110 @@ public interface ElementwiseKernels {
   }
 
   /**
+   * Sum of two arrays, {@code a[i] + b[i]}, with the rectifier {@code max(x, 0)} after it if that
+   * is wanted.
+   *
+   * @param n number of values
+   * @param a not modified, unless it is {@code output}
+   * @param b not modified, unless it is {@code output}
+   * @param rectify whether outputs below zero become zero
+   * @param output overwritten; may be {@code a} or {@code b}
+   */
+  default void sum(int n, float[] a, float[] b, boolean rectify, float[] output) {
+    Elementwise.sum(0, n, a, b, rectify, output);
+  }
+
+  /**
+   * Product of two arrays, {@code a[i] * b[i]}.
+   *
+   * @param n number of values
+   * @param a not modified, unless it is {@code output}
+   * @param b not modified, unless it is {@code output}
+   * @param output overwritten; may be {@code a} or {@code b}
+   */
+  default void multiply(int n, float[] a, float[] b, float[] output) {
+    Elementwise.multiply(n, a, b, output);
+  }
+
+  /**
+   * Product of an array and a number, {@code factor * from[i]}.
+   *
+   * @param n number of values
+   * @param factor the number
+   * @param from not modified, unless it is {@code to}
+   * @param to overwritten; may be {@code from}
+   */
+  default void scale(int n, float factor, float[] from, float[] to) {
+    Elementwise.scale(n, factor, from, to);
+  }
+
+  /**
+   * The larger of two arrays' values, as {@link Math#max(float, float)}: NaN if one of them is.
+   *
+   * @param n number of values
+   * @param a not modified, unless it is {@code output}
+   * @param b not modified, unless it is {@code output}
+   * @param output overwritten; may be {@code a} or {@code b}
+   */
+  default void maximum(int n, float[] a, float[] b, float[] output) {
+    Elementwise.maximum(n, a, b, output);
+  }
+
+  /**
+   * Gradient of the largest of several inputs, {@link #maximum}, by one of them: {@code dOutput[i]}
+   * if this input is the first that equals the output, else 0. Where the output is NaN no input
+   * equals it, and all gradients are 0.
+   *
+   * @param n number of values
+   * @param input the input to differentiate by. Not modified.
+   * @param output the largest of all inputs. Not modified.
+   * @param earlier the inputs before this one, in any order. Not modified.
+   * @param earlierCount number of those, which may be fewer than {@code earlier} has
+   * @param dOutput not modified
+   * @param dInput overwritten
+   */
+  default void maximumBackward(
+      int n,
+      float[] input,
+      float[] output,
+      float[][] earlier,
+      int earlierCount,
+      float[] dOutput,
+      float[] dInput) {
+    Elementwise.maximumBackward(n, input, output, earlier, earlierCount, dOutput, dInput);
+  }
+
+  /**
+   * Copies all channels of an array into some channels of an array that has more of them.
+   *
+   * @param rows number of rows (pixels)
+   * @param channels channels of the input
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param totalChannels channels of the output
+   * @param offset the output channel that the first input channel becomes
+   * @param output {@code [rows, totalChannels]}. Overwritten in those channels.
+   */
+  default void concat(
+      int rows, int channels, float[] input, int totalChannels, int offset, float[] output) {
+    Elementwise.copyColumns(rows, channels, input, 0, channels, output, offset, totalChannels);
+  }
+
+  /**
+   * Copies some channels of an array into an array of their own: the reverse of {@link #concat}.
+   *
+   * @param rows number of rows (pixels)
+   * @param channels channels of the output
+   * @param input {@code [rows, totalChannels]}. Not modified.
+   * @param totalChannels channels of the input
+   * @param offset the input channel that becomes the first output channel
+   * @param output {@code [rows, channels]}. Overwritten.
+   */
+  default void slice(
+      int rows, int channels, float[] input, int totalChannels, int offset, float[] output) {
+    Elementwise.copyColumns(rows, channels, input, offset, totalChannels, output, 0, channels);
+  }
+
+  /**
    * Sum of squares in double, ascending.
    *
    * @param first first index

@@ -7,6 +7,7 @@ import io.crema.core.kernel.Scratch.Use;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loops of {@link Elementwise} that C2 does not vectorize by itself: those with a choice and
@@ -26,6 +27,81 @@ final class VectorElementwise {
     }
     for (; i < n; i++) {
       dInput[i] = output[i] > 0f ? dOutput[i] : slope * dOutput[i];
+    }
+  }
+
+  /** {@link Elementwise#finish} on the Vector API. */
+  static void finish(
+      int first,
+      int end,
+      float @Nullable [] addend,
+      boolean rectify,
+      float @Nullable [] rectified,
+      float[] values) {
+    if (addend != null) {
+      sum(first, end, values, addend, rectify, values);
+    } else if (rectify) {
+      rectify(first, end, values);
+    }
+    if (rectified != null) {
+      mask(first, end, rectified, values);
+    }
+  }
+
+  static void sum(int first, int end, float[] a, float[] b, boolean rectify, float[] output) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    float floor = rectify ? 0f : Float.NaN; // nothing is below or at NaN
+    int i = first;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector v =
+          FloatVector.fromArray(SPECIES, a, i).add(FloatVector.fromArray(SPECIES, b, i));
+      v.blend(zero, v.compare(VectorOperators.LE, floor)).intoArray(output, i);
+    }
+    Elementwise.sum(i, end, a, b, rectify, output);
+  }
+
+  static void maximumBackward(
+      int n,
+      float[] input,
+      float[] output,
+      float[][] earlier,
+      int earlierCount,
+      float[] dOutput,
+      float[] dInput) {
+    keepWhereEqual(n, input, output, dOutput, dInput);
+    for (int j = 0; j < earlierCount; j++) {
+      clearWhereEqual(n, earlier[j], output, dInput);
+    }
+  }
+
+  /** Copies a gradient where an input is the output, and sets it to zero elsewhere. */
+  private static void keepWhereEqual(
+      int n, float[] input, float[] output, float[] dOutput, float[] dInput) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      VectorMask<Float> equal =
+          FloatVector.fromArray(SPECIES, input, i)
+              .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, output, i));
+      zero.blend(FloatVector.fromArray(SPECIES, dOutput, i), equal).intoArray(dInput, i);
+    }
+    for (; i < n; i++) {
+      dInput[i] = input[i] == output[i] ? dOutput[i] : 0f;
+    }
+  }
+
+  /** Sets a gradient to zero where an input is the output. */
+  private static void clearWhereEqual(int n, float[] input, float[] output, float[] gradient) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      VectorMask<Float> equal =
+          FloatVector.fromArray(SPECIES, input, i)
+              .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, output, i));
+      FloatVector.fromArray(SPECIES, gradient, i).blend(zero, equal).intoArray(gradient, i);
+    }
+    for (; i < n; i++) {
+      gradient[i] = input[i] == output[i] ? 0f : gradient[i];
     }
   }
 

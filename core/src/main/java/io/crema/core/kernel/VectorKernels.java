@@ -592,3 +592,20 @@ final class VectorKernels implements Kernels {
     VectorElementwise.reluBackward(n, slope, output, dOutput, dInput);
   }
 }
+  @Override
+  public void sum(int n, float[] a, float[] b, boolean rectify, float[] output) {
+    VectorElementwise.sum(0, n, a, b, rectify, output);
+  }
+
+  @Override
+  public void maximumBackward(
+      int n,
+      float[] input,
+      float[] output,
+      float[][] earlier,
+      int earlierCount,
+      float[] dOutput,
+      float[] dInput) {
+    VectorElementwise.maximumBackward(n, input, output, earlier, earlierCount, dOutput, dInput);
+  }
+

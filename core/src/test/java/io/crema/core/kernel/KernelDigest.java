@@ -50,6 +50,7 @@ final class KernelDigest {
       pool(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
       normalize(IMAGES * geometry.window().outPixels(), geometry.outChannels());
+      join(IMAGES * geometry.window().outPixels(), geometry.outChannels());
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -144,4 +145,26 @@ final class KernelDigest {
     bytes.asFloatBuffer().put(values);
     digest.update(bytes);
   }
+  private void join(int rows, int channels) {
+    int n = rows * channels;
+    float[][] inputs = {Values.randomSigns(n, 12), Values.randomSigns(n, 13)};
+    float[] dOutput = Values.random(n, 14);
+    float[] output = new float[n];
+    float[] dInput = new float[n];
+    kernels.maximum(n, inputs[0], inputs[1], output);
+    update(output);
+    kernels.maximumBackward(n, inputs[1], output, inputs, 1, dOutput, dInput);
+    update(dInput);
+    kernels.sum(n, inputs[0], dOutput, true, output);
+    update(output);
+    kernels.multiply(n, dInput, dOutput, output);
+    kernels.scale(n, 1 / 3f, output, output);
+    update(output);
+    float[] both = new float[2 * n];
+    kernels.concat(rows, channels, output, 2 * channels, 0, both);
+    kernels.concat(rows, channels, dOutput, 2 * channels, channels, both);
+    kernels.slice(rows, channels, both, 2 * channels, channels / 2, output);
+    update(output);
+  }
+
 }
