@@ -28,6 +28,15 @@ interface DepthwiseOps {
       int t);
 
   /**
+   * Rectifies results in place, {@code max(x, 0)}.
+   *
+   * @param first first index
+   * @param end end of the indices, exclusive
+   * @param values overwritten
+   */
+  void rectify(int first, int end, float[] values);
+
+  /**
    * Adds the products of an output pixel's gradient, and of those {@link AxisTaps#alike} it, and
    * the inputs of one row to the gradients of the weights that they met, pixels ascending.
    *

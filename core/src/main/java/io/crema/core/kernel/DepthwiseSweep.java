@@ -45,6 +45,7 @@ final class DepthwiseSweep {
    * @param source {@code [images, sourceHeight, sourceWidth, channels]}. Not modified.
    * @param weights {@code [kernelHeight, kernelWidth, channels]}. Not modified.
    * @param begin what each sum begins with, {@code [channels]}. Not modified.
+   * @param rectify whether results below zero become zero
    * @param to {@code [images, rows, columns, channels]}. Overwritten.
    */
   void sums(
@@ -54,6 +55,7 @@ final class DepthwiseSweep {
       float[] source,
       float[] weights,
       float[] begin,
+      boolean rectify,
       float[] to) {
     int width = columns.length();
     for (int n = 0; n < images; n++) {
@@ -68,6 +70,9 @@ final class DepthwiseSweep {
             ops.sums(this, y, x, channels, source, s, weights, begin, to, t);
             x += columns.alike[x] * columns.period;
           }
+        }
+        if (rectify) {
+          ops.rectify(result * channels, (result + width) * channels, to);
         }
       }
     }

@@ -65,7 +65,7 @@ public interface Kernels extends ElementwiseKernels {
    * @param images number of images
    * @param input {@code [images, H, W, inChannels]}. Not modified.
    * @param packed the weights as {@link #packForward} leaves them. Not modified.
-   * @param bias {@code [outChannels]}. Not modified.
+   * @param bias {@code [outChannels]}, or null for zeros. Not modified.
    * @param output {@code [images, outH, outW, outChannels]}. Overwritten.
    * @param scratch work space of this thread
    */
@@ -74,27 +74,30 @@ public interface Kernels extends ElementwiseKernels {
       int images,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
     int end = images * geometry.forwardUnits();
-    convForward(geometry, 0, end, input, packed, bias, false, output, scratch);
+    convForward(geometry, 0, end, input, packed, bias, null, false, output, scratch);
   }
 
   /**
-   * A part of a convolution with a bias, and with the rectifier {@code max(x, 0)} behind it if that
-   * is wanted.
+   * Computes a part of a convolution with a bias. An addend is added to the finished values, and
+   * the rectifier {@code max(x, 0)} comes last.
    *
    * <p>Chain of one output value: the bias, then over kernel rows, kernel columns, input channels,
-   * all ascending. By {@link ConvAlgorithm#WINOGRAD}: each product of a tile is a chain from zero
-   * over input channels, ascending, and the bias is added after the transform.
+   * all ascending; then the addend. By {@link ConvAlgorithm#WINOGRAD}: each product of a tile is a
+   * chain from zero over input channels, ascending, and the bias is added after the transform, the
+   * addend after the bias.
    *
    * @param geometry sizes of the convolution
    * @param first first unit, see {@link ConvGeometry#forwardUnits}
-   * @param end unit behind the last
+   * @param end end of the units, exclusive
    * @param input {@code [images, H, W, inChannels]}. Not modified.
    * @param packed the weights as {@link #packForward} leaves them. Not modified.
-   * @param bias {@code [outChannels]}. Not modified.
+   * @param bias {@code [outChannels]}, or null for zeros. Not modified.
+   * @param addend {@code [images, outH, outW, outChannels]}, another array than {@code output}, or
+   *     null for none. Not modified.
    * @param rectify whether outputs below zero become zero
    * @param output {@code [images, outH, outW, outChannels]}. Overwritten where the units are.
    * @param scratch work space of this thread
@@ -105,7 +108,8 @@ public interface Kernels extends ElementwiseKernels {
       int end,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float[] output,
       Scratch scratch);
@@ -124,7 +128,7 @@ public interface Kernels extends ElementwiseKernels {
    * @param images number of images
    * @param input {@code [images, H, W, inChannels]}. Not modified.
    * @param packed the weights as {@link #packForward} leaves them. Not modified.
-   * @param bias {@code [outChannels]}. Not modified.
+   * @param bias {@code [outChannels]}, or null for zeros. Not modified.
    * @param rectify whether outputs below zero become zero
    * @param output {@code [images, outH / 2, outW / 2, outChannels]}. Overwritten.
    * @param scratch work space of this thread
@@ -135,7 +139,7 @@ public interface Kernels extends ElementwiseKernels {
       int images,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
       boolean rectify,
       float[] output,
       Scratch scratch) {
@@ -211,14 +215,16 @@ public interface Kernels extends ElementwiseKernels {
       Scratch scratch);
 
   /**
-   * Depthwise convolution with a bias: each channel has a kernel of its own. Chain of one output
-   * value: the bias, then over kernel rows and columns, both ascending; padded pixels take no part.
+   * Depthwise convolution with a bias: each channel has a kernel of its own. The rectifier {@code
+   * max(x, 0)} comes last. Chain of one output value: the bias, then over kernel rows and columns,
+   * both ascending; padded pixels take no part.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
    * @param input {@code [images, H, W, channels]}. Not modified.
    * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
-   * @param bias {@code [channels]}. Not modified.
+   * @param bias {@code [channels]}, or null for zeros. Not modified.
+   * @param rectify whether outputs below zero become zero
    * @param output {@code [images, outH, outW, channels]}. Overwritten.
    * @param scratch work space of this thread
    */
@@ -227,7 +233,8 @@ public interface Kernels extends ElementwiseKernels {
       int images,
       float[] input,
       float[] weights,
-      float[] bias,
+      float @Nullable [] bias,
+      boolean rectify,
       float[] output,
       Scratch scratch);
 

@@ -33,6 +33,11 @@ final class ScalarDepthwiseOps implements DepthwiseOps {
   }
 
   @Override
+  public void rectify(int first, int end, float[] values) {
+    Elementwise.rectify(first, end, values);
+  }
+
+  @Override
   public void gradients(
       AxisTaps columns,
       int x,

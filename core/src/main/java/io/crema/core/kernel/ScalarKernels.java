@@ -87,22 +87,12 @@ final class ScalarKernels implements Kernels {
       int end,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float[] output,
       Scratch scratch) {
-    Correlation c = g.forward();
-    Winograd winograd = c.winograd();
-    if (winograd != null) {
-      ScalarWinograd.correlate(
-          winograd, first, end, input, packed, bias, rectify, null, output, scratch);
-      return;
-    }
-    correlate(c, first, end, input, packed, bias, output, scratch);
-    if (rectify) {
-      int unit = c.outSize() / c.units();
-      Elementwise.rectify(first * unit, end * unit, output);
-    }
+    correlate(g.forward(), first, end, input, packed, bias, addend, rectify, null, output, scratch);
   }
 
   @Override
@@ -115,17 +105,8 @@ final class ScalarKernels implements Kernels {
       float[] dInput,
       Scratch scratch) {
     Correlation c = g.backward();
-    Winograd winograd = c.winograd();
     int end = images * c.units();
-    if (winograd != null) {
-      ScalarWinograd.correlate(
-          winograd, 0, end, dOutput, packed, null, false, rectified, dInput, scratch);
-      return;
-    }
-    correlate(c, 0, end, dOutput, packed, null, dInput, scratch);
-    if (rectified != null) {
-      Elementwise.mask(0, images * g.inSize(), rectified, dInput);
-    }
+    correlate(c, 0, end, dOutput, packed, null, null, false, rectified, dInput, scratch);
   }
 
   private static void correlate(
@@ -135,8 +116,18 @@ final class ScalarKernels implements Kernels {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      float @Nullable [] addend,
+      boolean rectify,
+      float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
+    Winograd winograd = c.winograd();
+    if (winograd != null) {
+      ScalarWinograd.correlate(
+          winograd, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
+      return;
+    }
+    int unit = c.outSize() / c.units();
     int done = first;
     while (done < end) {
       int next;
@@ -152,6 +143,7 @@ final class ScalarKernels implements Kernels {
         next = Math.min(end, (image + 1) * c.outHeight);
         alongPixels(c, input, image, done, next - done, packed, bias, output, scratch);
       }
+      Elementwise.finish(done * unit, next * unit, addend, rectify, rectified, output);
       done = next;
     }
   }
@@ -464,10 +456,12 @@ final class ScalarKernels implements Kernels {
       int images,
       float[] input,
       float[] weights,
-      float[] bias,
+      float @Nullable [] bias,
+      boolean rectify,
       float[] output,
       Scratch scratch) {
-    g.forward().sums(DEPTHWISE_OPS, g.channels(), images, input, weights, bias, output);
+    float[] begin = bias == null ? scratch.bias(null, 0, g.channels()) : bias;
+    g.forward().sums(DEPTHWISE_OPS, g.channels(), images, input, weights, begin, rectify, output);
   }
 
   @Override
@@ -479,7 +473,7 @@ final class ScalarKernels implements Kernels {
       float[] dInput,
       Scratch scratch) {
     float[] zeros = scratch.bias(null, 0, g.channels());
-    g.backward().sums(DEPTHWISE_OPS, g.channels(), images, dOutput, weights, zeros, dInput);
+    g.backward().sums(DEPTHWISE_OPS, g.channels(), images, dOutput, weights, zeros, false, dInput);
   }
 
   @Override

@@ -32,6 +32,9 @@ final class ScalarWinograd {
   /** Channels that are gathered or scattered at a time. */
   private static final int GROUP = 4;
 
+  /** Where the addends of one pixel of all tiles are put: after the rows of the outputs. */
+  private static final int ADDENDS = TILE * TILE * GROUP;
+
   /** Index of a pixel outside the image. */
   private static final int NOWHERE = -1;
 
@@ -88,6 +91,7 @@ final class ScalarWinograd {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float @Nullable [] rectified,
       float[] output,
@@ -107,7 +111,7 @@ final class ScalarWinograd {
       inputs(c, count, table, input, points, pixels, between);
       products(c, count, points, packed, products);
       outputPixels(w, t, count, table);
-      outputs(c, count, table, products, bias, floor, rectified, output, pixels, between);
+      outputs(c, count, table, products, bias, addend, floor, rectified, output, pixels, between);
     }
   }
 
@@ -124,11 +128,7 @@ final class ScalarWinograd {
     while (k < c.channels) {
       int group = groupAt(k, c.channels);
       for (int p = 0; p < POINTS; p++) {
-        if (group == GROUP) {
-          gatherFour(input, k, table, p * count, count, pixels, p * GROUP);
-        } else {
-          gatherOne(input, k, table, p * count, count, pixels[p * GROUP]);
-        }
+        gather(group, input, k, table, p * count, count, pixels, p * GROUP);
       }
       for (int i = 0; i < group; i++) {
         for (int y = 0; y < SIDE; y++) {
@@ -147,6 +147,15 @@ final class ScalarWinograd {
   /** As many as are worked on at a time, or one near the end. */
   private static int groupAt(int done, int all) {
     return done + GROUP <= all ? GROUP : 1;
+  }
+
+  private static void gather(
+      int group, float[] image, int k, int[] table, int at, int count, float[][] rows, int to) {
+    if (group == GROUP) {
+      gatherFour(image, k, table, at, count, rows, to);
+    } else {
+      gatherOne(image, k, table, at, count, rows[to]);
+    }
   }
 
   private static void gatherFour(
@@ -190,6 +199,7 @@ final class ScalarWinograd {
       int[] table,
       float[][] products,
       float @Nullable [] bias,
+      float @Nullable [] addend,
       float floor,
       float @Nullable [] rectified,
       float[] output,
@@ -209,10 +219,14 @@ final class ScalarWinograd {
         }
       }
       for (int p = 0; p < TILE * TILE; p++) {
-        for (int i = 0; i < group; i++) {
-          finish(pixels[p * GROUP + i], bias == null ? 0f : bias[o + i], floor, count);
-        }
         int at = p * count;
+        if (addend != null) {
+          gather(group, addend, o, table, at, count, pixels, ADDENDS);
+        }
+        for (int i = 0; i < group; i++) {
+          float[] more = addend == null ? null : pixels[ADDENDS + i];
+          finish(pixels[p * GROUP + i], bias == null ? 0f : bias[o + i], more, floor, count);
+        }
         if (group == GROUP) {
           scatterFour(pixels, p * GROUP, rectified, output, o, table, at, count);
         } else {
@@ -223,10 +237,17 @@ final class ScalarWinograd {
     }
   }
 
-  /** Adds a bias, which makes -0 to 0, and cuts off what is below a floor. */
-  private static void finish(float[] row, float bias, float floor, int count) {
-    for (int i = 0; i < count; i++) {
-      row[i] = Math.max(row[i] + bias, floor);
+  /** Adds a bias, which makes -0 to 0, and an addend, and cuts off what is below a floor. */
+  private static void finish(
+      float[] row, float bias, float @Nullable [] addend, float floor, int count) {
+    if (addend == null) {
+      for (int i = 0; i < count; i++) {
+        row[i] = Math.max(row[i] + bias, floor);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        row[i] = Math.max(row[i] + bias + addend[i], floor);
+      }
     }
   }
 

@@ -24,12 +24,13 @@ final class VectorDepthwise {
       float[] source,
       float[] weights,
       float @Nullable [] bias,
+      boolean rectify,
       float[] to,
       Scratch scratch) {
     int wide = wholeVectors(channels);
     float[] begin = scratch.bias(bias, channels, wide);
     if (wide == channels) {
-      sweep.sums(OPS, channels, images, source, weights, begin, to);
+      sweep.sums(OPS, channels, images, source, weights, begin, rectify, to);
       return;
     }
     int sourcePixels = sweep.sourceHeight * sweep.sourceWidth;
@@ -41,7 +42,7 @@ final class VectorDepthwise {
     widen(weights, 0, kernel, channels, wideWeights, wide);
     for (int n = 0; n < images; n++) {
       widen(source, n * sourcePixels * channels, sourcePixels, channels, image, wide);
-      sweep.sums(OPS, wide, 1, image, wideWeights, begin, block);
+      sweep.sums(OPS, wide, 1, image, wideWeights, begin, rectify, block);
       narrow(block, wide, pixels, to, n * pixels * channels, channels);
     }
   }

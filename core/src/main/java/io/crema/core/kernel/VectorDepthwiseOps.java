@@ -156,6 +156,11 @@ final class VectorDepthwiseOps implements DepthwiseOps {
   }
 
   @Override
+  public void rectify(int first, int end, float[] values) {
+    VectorElementwise.rectify(first, end, values);
+  }
+
+  @Override
   public void gradients(
       AxisTaps columns,
       int x,

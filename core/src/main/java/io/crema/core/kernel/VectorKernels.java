@@ -138,11 +138,12 @@ final class VectorKernels implements Kernels {
       int end,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float[] output,
       Scratch scratch) {
-    correlate(g.forward(), first, end, input, packed, bias, rectify, null, output, scratch);
+    correlate(g.forward(), first, end, input, packed, bias, addend, rectify, null, output, scratch);
   }
 
   @Override
@@ -156,7 +157,7 @@ final class VectorKernels implements Kernels {
       int images,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
       boolean rectify,
       float[] output,
       Scratch scratch) {
@@ -177,7 +178,7 @@ final class VectorKernels implements Kernels {
       Scratch scratch) {
     Correlation c = g.backward();
     int end = images * c.units();
-    correlate(c, 0, end, dOutput, packed, null, false, rectified, dInput, scratch);
+    correlate(c, 0, end, dOutput, packed, null, null, false, rectified, dInput, scratch);
   }
 
   private static void correlate(
@@ -187,6 +188,7 @@ final class VectorKernels implements Kernels {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float @Nullable [] rectified,
       float[] output,
@@ -194,24 +196,19 @@ final class VectorKernels implements Kernels {
     Winograd winograd = c.winograd();
     if (winograd != null) {
       VectorWinograd.correlate(
-          winograd, first, end, input, packed, bias, rectify, rectified, output, scratch);
-      return;
-    }
-    int unit = c.outSize() / c.units();
-    if (VectorPlanes.suits(c)) {
-      VectorPlanes.sweep(c, first, end, input, packed, bias, rectify, output, scratch);
+          winograd, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
+    } else if (VectorPlanes.suits(c)) {
+      VectorPlanes.sweep(
+          c, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
     } else {
-      sweep(c, first, end, input, packed, bias, output, scratch);
-      if (rectify) {
-        VectorElementwise.rectify(first * unit, end * unit, output);
-      }
-    }
-    if (rectified != null) {
-      VectorElementwise.mask(first * unit, end * unit, rectified, output);
+      sweep(c, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
     }
   }
 
-  /** Output pixels of a pointwise convolution, or output rows, counted over all images. */
+  /**
+   * Output pixels of a pointwise convolution, or output rows, counted over all images. A block of
+   * pixels, or the rows of an image, are finished while they are cached.
+   */
   private static void sweep(
       Correlation c,
       int first,
@@ -219,18 +216,25 @@ final class VectorKernels implements Kernels {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      float @Nullable [] addend,
+      boolean rectify,
+      float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
-    if (c.isPointwise()) {
-      int to = first * c.outChannels;
-      line(c, input, first * c.depth, end - first, packed, bias, output, to, scratch);
-      return;
-    }
+    int unit = c.outSize() / c.units();
     int done = first;
     while (done < end) {
-      int image = done / c.outHeight;
-      int next = Math.min(end, (image + 1) * c.outHeight);
-      rows(c, image, done, next, input, packed, bias, output, scratch);
+      int next;
+      int to = done * unit;
+      if (c.isPointwise()) {
+        next = Math.min(end, done + BLOCK);
+        line(c, input, done * c.depth, next - done, packed, bias, output, to, scratch);
+      } else {
+        int image = done / c.outHeight;
+        next = Math.min(end, (image + 1) * c.outHeight);
+        rows(c, image, done, next, input, packed, bias, output, scratch);
+      }
+      VectorElementwise.finish(to, next * unit, addend, rectify, rectified, output);
       done = next;
     }
   }
@@ -466,10 +470,12 @@ final class VectorKernels implements Kernels {
       int images,
       float[] input,
       float[] weights,
-      float[] bias,
+      float @Nullable [] bias,
+      boolean rectify,
       float[] output,
       Scratch scratch) {
-    VectorDepthwise.sums(g.forward(), g.channels(), images, input, weights, bias, output, scratch);
+    VectorDepthwise.sums(
+        g.forward(), g.channels(), images, input, weights, bias, rectify, output, scratch);
   }
 
   @Override
@@ -481,7 +487,7 @@ final class VectorKernels implements Kernels {
       float[] dInput,
       Scratch scratch) {
     VectorDepthwise.sums(
-        g.backward(), g.channels(), images, dOutput, weights, null, dInput, scratch);
+        g.backward(), g.channels(), images, dOutput, weights, null, false, dInput, scratch);
   }
 
   @Override
@@ -588,11 +594,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
-    VectorElementwise.reluBackward(n, slope, output, dOutput, dInput);
-  }
-}
-  @Override
   public void sum(int n, float[] a, float[] b, boolean rectify, float[] output) {
     VectorElementwise.sum(0, n, a, b, rectify, output);
   }
@@ -609,3 +610,8 @@ final class VectorKernels implements Kernels {
     VectorElementwise.maximumBackward(n, input, output, earlier, earlierCount, dOutput, dInput);
   }
 
+  @Override
+  public void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
+    VectorElementwise.reluBackward(n, slope, output, dOutput, dInput);
+  }
+}

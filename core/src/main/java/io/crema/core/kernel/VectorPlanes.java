@@ -104,11 +104,14 @@ final class VectorPlanes {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
+      float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
     int[] places = places(c, scratch);
     float[] add = scratch.bias(bias, c.outChannels, wholeGroups(c));
+    int row = c.outWidth * c.outChannels;
     int done = first;
     while (done < end) {
       int image = done / c.outHeight;
@@ -124,12 +127,14 @@ final class VectorPlanes {
       }
       if (alongPixels(c)) {
         pixels(c, planes, from, next - done, places, packed, add, output, to, scratch);
-        if (rectify) {
-          int row = c.outWidth * c.outChannels;
-          VectorElementwise.rectify(to, to + (next - done) * row, output);
-        }
+        VectorElementwise.finish(to, next * row, addend, rectify, rectified, output);
       } else {
-        channels(c, planes, from, next - done, places, packed, add, rectify, output, to, scratch);
+        float[] block = scratch.array(Use.BLOCK, ROWS * PANEL);
+        for (int y = done; y < next; y++) {
+          channels(c, planes, from, places, packed, add, output, y * row, block);
+          VectorElementwise.finish(y * row, (y + 1) * row, addend, rectify, rectified, output);
+          from += c.width;
+        }
       }
       done = next;
     }
@@ -146,47 +151,38 @@ final class VectorPlanes {
     return places;
   }
 
-  /** Lanes over output channels, some pixels of a row at a time. */
+  /** One row, lanes over output channels, some pixels at a time. */
   private static void channels(
       Correlation c,
       float[] planes,
       int from,
-      int rows,
       int[] places,
       float[] packed,
       float[] bias,
-      boolean rectify,
       float[] output,
       int to,
-      Scratch scratch) {
-    float[] block = scratch.array(Use.BLOCK, ROWS * PANEL);
+      float[] block) {
     int step = c.outChannels;
-    for (int y = 0; y < rows; y++) {
-      int row = to + y * c.outWidth * step;
-      for (int o = 0; o < step; o += PANEL) {
-        int group = groupSize(c, o);
-        int size = tileSize(c.outWidth, group == LANES);
-        boolean whole = o + group <= step && c.outWidth >= size;
-        for (int x = 0; x < c.outWidth; x += size) {
-          // the last tile of a row goes over some pixels again
-          int begin = Math.max(0, Math.min(x, c.outWidth - size));
-          int at = from + y * c.width + begin;
-          int target = row + begin * step + o;
-          int w = o * c.depth;
-          if (whole) {
-            tile(size, planes, at, places, packed, w, c.depth, bias, o, output, target, step);
-            continue;
-          }
-          tile(size, planes, at, places, packed, w, c.depth, bias, o, block, 0, group);
-          int pixels = Math.min(size, c.outWidth);
-          int filled = Math.min(group, step - o);
-          for (int p = 0; p < pixels; p++) {
-            System.arraycopy(block, p * group, output, target + p * step, filled);
-          }
+    for (int o = 0; o < step; o += PANEL) {
+      int group = groupSize(c, o);
+      int size = tileSize(c.outWidth, group == LANES);
+      boolean whole = o + group <= step && c.outWidth >= size;
+      for (int x = 0; x < c.outWidth; x += size) {
+        // the last tile of a row goes over some pixels again
+        int begin = Math.max(0, Math.min(x, c.outWidth - size));
+        int at = from + begin;
+        int target = to + begin * step + o;
+        int w = o * c.depth;
+        if (whole) {
+          tile(size, planes, at, places, packed, w, c.depth, bias, o, output, target, step);
+          continue;
         }
-      }
-      if (rectify) {
-        VectorElementwise.rectify(row, row + c.outWidth * step, output);
+        tile(size, planes, at, places, packed, w, c.depth, bias, o, block, 0, group);
+        int pixels = Math.min(size, c.outWidth);
+        int filled = Math.min(group, step - o);
+        for (int p = 0; p < pixels; p++) {
+          System.arraycopy(block, p * group, output, target + p * step, filled);
+        }
       }
     }
   }
@@ -292,7 +288,7 @@ final class VectorPlanes {
       int images,
       float[] input,
       float[] packed,
-      float[] bias,
+      float @Nullable [] bias,
       boolean rectify,
       float[] output,
       Scratch scratch) {

@@ -80,6 +80,7 @@ final class VectorWinograd {
       float[] input,
       float[] packed,
       float @Nullable [] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float @Nullable [] rectified,
       float[] output,
@@ -93,7 +94,7 @@ final class VectorWinograd {
       int count = Math.min(BLOCK, end - t);
       inputs(w, t, count, input, points, tile);
       products(c, count, points, packed, products);
-      outputs(w, t, count, products, add, rectify, rectified, output, tile);
+      outputs(w, t, count, products, add, addend, rectify, rectified, output, tile);
     }
   }
 
@@ -208,6 +209,7 @@ final class VectorWinograd {
       int count,
       float[] products,
       float[] bias,
+      float @Nullable [] addend,
       boolean rectify,
       float @Nullable [] rectified,
       float[] output,
@@ -235,26 +237,29 @@ final class VectorWinograd {
               System.arraycopy(tile, PATCH + j * CHUNK, output, at + j * step, n);
             }
           }
-          if (rectify || rectified != null) {
-            finish(n, step, columns, rectified, output, at);
+          if (rectify || addend != null || rectified != null) {
+            finish(n, step, columns, addend, rectify, rectified, output, at);
           }
         }
       }
     }
   }
 
-  /** Rectifies some pixels, or masks them where something else was rectified. */
+  /** {@link VectorElementwise#finish} for some channels of some pixels. */
   private static void finish(
-      int n, int step, int pixels, float @Nullable [] rectified, float[] output, int at) {
+      int n,
+      int step,
+      int pixels,
+      float @Nullable [] addend,
+      boolean rectify,
+      float @Nullable [] rectified,
+      float[] output,
+      int at) {
     int runs = n == step ? 1 : pixels;
     int length = n * pixels / runs;
     for (int run = 0; run < runs; run++) {
       int from = at + run * step;
-      if (rectified != null) {
-        VectorElementwise.mask(from, from + length, rectified, output);
-      } else {
-        VectorElementwise.rectify(from, from + length, output);
-      }
+      VectorElementwise.finish(from, from + length, addend, rectify, rectified, output);
     }
   }
 

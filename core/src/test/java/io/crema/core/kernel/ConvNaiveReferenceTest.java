@@ -158,7 +158,7 @@ class ConvNaiveReferenceTest {
     int done = 0;
     for (int i = 1; done < units; i++) {
       int end = Math.min(units, done + i);
-      kernels.convForward(g, done, end, input, packed, bias, false, pieces, scratch);
+      kernels.convForward(g, done, end, input, packed, bias, null, false, pieces, scratch);
       done = end;
     }
     assertSameBits(pieces, forward(kernels, g, input, weights, bias));
@@ -174,7 +174,7 @@ class ConvNaiveReferenceTest {
     kernels.packForward(g, weights, packed);
     float[] output = new float[IMAGES * g.outSize()];
     int units = IMAGES * g.forwardUnits();
-    kernels.convForward(g, 0, units, input, packed, bias, true, output, scratch);
+    kernels.convForward(g, 0, units, input, packed, bias, null, true, output, scratch);
     float[] expected = forward(kernels, g, input, weights, bias);
     kernels.reluForward(expected.length, 0f, expected, expected);
     assertSameBits(output, expected);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,11 +98,45 @@ class DepthwiseNaiveReferenceTest {
   }
 
   private float[] forward(
-      Kernels tested, DepthwiseGeometry g, float[] input, float[] weights, float[] bias) {
+      Kernels tested,
+      DepthwiseGeometry g,
+      float[] input,
+      float[] weights,
+      float @Nullable [] bias) {
     float[] output = stale(IMAGES * g.outSize());
-    tested.depthwiseForward(g, IMAGES, input, weights, bias, output, scratch);
+    tested.depthwiseForward(g, IMAGES, input, weights, bias, false, output, scratch);
     assertMarginUntouched(output);
     return output;
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void depthwiseForward_rectified_isTheRectifierAfterIt(DepthwiseGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 15);
+    float[] weights = random(g.weights(), 16);
+    float[] bias = random(g.channels(), 17);
+    float[] expected = forward(kernels, g, input, weights, bias);
+    for (int i = 0; i < IMAGES * g.outSize(); i++) {
+      expected[i] = Math.max(expected[i], 0f);
+    }
+    float[] output = stale(IMAGES * g.outSize());
+    kernels.depthwiseForward(g, IMAGES, input, weights, bias, true, output, scratch);
+    assertSameBits(output, expected);
+    float[] byScalar = stale(IMAGES * g.outSize());
+    scalar.depthwiseForward(g, IMAGES, input, weights, bias, true, byScalar, scratch);
+    assertSameBits(output, byScalar);
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void depthwiseForward_noBias_isABiasOfZeros(DepthwiseGeometry g) {
+    float[] input = random(IMAGES * g.inSize(), 18);
+    float[] weights = random(g.weights(), 19);
+    float[] zeros = new float[g.channels()];
+    assertSameBits(
+        forward(kernels, g, input, weights, null), forward(kernels, g, input, weights, zeros));
+    assertSameBits(
+        forward(scalar, g, input, weights, null), forward(kernels, g, input, weights, zeros));
   }
 
   @ParameterizedTest
@@ -153,7 +188,7 @@ class DepthwiseNaiveReferenceTest {
     float[] both = forward(kernels, g, input, weights, bias);
     float[] second = Arrays.copyOfRange(input, g.inSize(), 2 * g.inSize());
     float[] output = new float[g.outSize()];
-    kernels.depthwiseForward(g, 1, second, weights, bias, output, scratch);
+    kernels.depthwiseForward(g, 1, second, weights, bias, false, output, scratch);
     assertSameBits(output, Arrays.copyOfRange(both, g.outSize(), 2 * g.outSize()));
   }
 

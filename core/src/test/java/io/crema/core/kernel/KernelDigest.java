@@ -65,6 +65,9 @@ final class KernelDigest {
     kernels.packForward(g, weights, packed);
     kernels.convForward(g, IMAGES, input, packed, bias, output, scratch);
     update(output);
+    int units = IMAGES * g.forwardUnits();
+    kernels.convForward(g, 0, units, input, packed, null, dOutput, true, output, scratch);
+    update(output);
 
     float[] packedBackward = new float[kernels.packedBackwardLength(g)];
     float[] dInput = new float[IMAGES * g.inSize()];
@@ -81,7 +84,9 @@ final class KernelDigest {
     float[] weights = Values.random(g.weights(), 10);
     float[] bias = Values.random(g.channels(), 11);
     float[] output = new float[IMAGES * g.outSize()];
-    kernels.depthwiseForward(g, IMAGES, input, weights, bias, output, scratch);
+    kernels.depthwiseForward(g, IMAGES, input, weights, bias, false, output, scratch);
+    update(output);
+    kernels.depthwiseForward(g, IMAGES, input, weights, null, true, output, scratch);
     update(output);
     float[] dInput = new float[input.length];
     kernels.depthwiseBackwardData(g, IMAGES, output, weights, dInput, scratch);
@@ -140,11 +145,6 @@ final class KernelDigest {
     update(dInput);
   }
 
-  private void update(float[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-    bytes.asFloatBuffer().put(values);
-    digest.update(bytes);
-  }
   private void join(int rows, int channels) {
     int n = rows * channels;
     float[][] inputs = {Values.randomSigns(n, 12), Values.randomSigns(n, 13)};
@@ -167,4 +167,9 @@ final class KernelDigest {
     update(output);
   }
 
+  private void update(float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+    bytes.asFloatBuffer().put(values);
+    digest.update(bytes);
+  }
 }

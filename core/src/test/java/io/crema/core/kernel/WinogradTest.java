@@ -71,9 +71,11 @@ class WinogradTest {
       float @Nullable [] bias,
       float[] output) {
     if (vector) {
-      VectorWinograd.correlate(w, first, end, input, packed, bias, false, null, output, scratch);
+      VectorWinograd.correlate(
+          w, first, end, input, packed, bias, null, false, null, output, scratch);
     } else {
-      ScalarWinograd.correlate(w, first, end, input, packed, bias, false, null, output, scratch);
+      ScalarWinograd.correlate(
+          w, first, end, input, packed, bias, null, false, null, output, scratch);
     }
   }
 

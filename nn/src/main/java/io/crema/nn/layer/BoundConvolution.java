@@ -67,6 +67,7 @@ final class BoundConvolution implements BoundLayer {
             input.array(),
             packed.forward(pass.kernels()),
             bias.value().array(),
+            null,
             pass.rectify(),
             output.array(),
             pass.scratch());

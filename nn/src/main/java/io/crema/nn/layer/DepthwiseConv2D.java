@@ -173,6 +173,7 @@ public record DepthwiseConv2D(
               input.array(),
               weights.value().array(),
               bias.value().array(),
+              false,
               output.array(),
               pass.scratch());
     }
