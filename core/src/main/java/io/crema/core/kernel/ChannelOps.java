@@ -1,5 +1,7 @@
 package io.crema.core.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What normalization does with rows of channels. Arrays by channel have {@link #padded} values for
  * each of their rows, so that a vector may run on behind the last channel.
@@ -34,14 +36,22 @@ interface ChannelOps {
       int first, int rows, int channels, float[] input, float[] dOutput, float[] byChannel);
 
   /**
-   * {@code output[i] = fma(input[i] - mean[k], scale[k], shift[k])} for {@code k = i % period}.
+   * {@code output[i] = fma(input[i] - mean[k], scale[k], shift[k])} for {@code k = i % period},
+   * then an addend is added, then the result is rectified, both if they are wanted.
    *
    * @param n number of values
    * @param period a multiple of channels and lanes
    * @param constants {@code [3, period]}: mean, scale, shift
+   * @param addend a value for each output, in another array than those, or null for none
    */
   void normalize(
-      int n, int period, float[] input, float[] constants, boolean rectify, float[] output);
+      int n,
+      int period,
+      float[] input,
+      float[] constants,
+      float @Nullable [] addend,
+      boolean rectify,
+      float[] output);
 
   /**
    * {@code dInput[i] = fma(dOutput[i], scale[k], fma(input[i] - mean[k], slope[k], offset[k]))} for

@@ -362,8 +362,27 @@ public interface Kernels extends ElementwiseKernels {
       int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch);
 
   /**
+   * Merges the moments of some rows into those of the rows before them, so that the moments of a
+   * batch can be computed in parts. Chain of one total: the parts in double, in the order of the
+   * calls (Chan, Golub &amp; LeVeque 1983). The variance of the batch is its total divided by the
+   * number of all rows.
+   *
+   * @param channels number of channels
+   * @param rowsBefore number of rows merged so far; 0 begins anew
+   * @param rows number of rows of this part, at least 1
+   * @param mean {@code [channels]} as {@link #batchMoments} gives it. Not modified.
+   * @param variance {@code [channels]} as {@link #batchMoments} gives it. Not modified.
+   * @param totals {@code [2, channels]}: means and sums of squared differences from them. Updated;
+   *     overwritten if {@code rowsBefore} is 0.
+   */
+  default void mergeMoments(
+      int channels, long rowsBefore, int rows, float[] mean, float[] variance, double[] totals) {
+    Normalization.mergeMoments(channels, rowsBefore, rows, mean, variance, totals);
+  }
+
+  /**
    * Normalization of each channel: {@code (input - mean) * (gamma * inverseDeviation) + beta}, the
-   * last two operations fused.
+   * last two operations fused. An addend is added to that, and the rectifier comes last.
    *
    * @param rows number of rows
    * @param channels number of channels
@@ -372,6 +391,8 @@ public interface Kernels extends ElementwiseKernels {
    * @param inverseDeviation {@code [channels]}. Not modified.
    * @param gamma {@code [channels]}. Not modified.
    * @param beta {@code [channels]}. Not modified.
+   * @param addend {@code [rows, channels]}, another array than {@code output}, or null for none.
+   *     Not modified.
    * @param rectify whether outputs below zero become zero
    * @param output {@code [rows, channels]}. Overwritten.
    * @param scratch work space of this thread
@@ -384,15 +405,16 @@ public interface Kernels extends ElementwiseKernels {
       float[] inverseDeviation,
       float[] gamma,
       float[] beta,
+      float @Nullable [] addend,
       boolean rectify,
       float[] output,
       Scratch scratch);
 
   /**
-   * Gradient of {@link #normalizeForward} without a rectifier, where mean and deviation are those
-   * of the rows ({@link #batchMoments}), which take part in it.
-   *
-   * <p>The sums over rows are chains from zero in blocks of 256 rows, added in double, in order.
+   * Gradient of {@link #normalizeForward} without an addend or a rectifier, where mean and
+   * deviation are those of the rows ({@link #batchMoments}), which take part in it. That is {@link
+   * #normalizeBackwardSums}, {@link #normalizeBackwardData} and {@link
+   * #normalizeBackwardParameters} of the same rows.
    *
    * @param rows number of rows
    * @param channels number of channels
@@ -406,7 +428,7 @@ public interface Kernels extends ElementwiseKernels {
    * @param dInput {@code [rows, channels]}. Overwritten. Null if nobody needs it.
    * @param scratch work space of this thread
    */
-  void normalizeBackward(
+  default void normalizeBackward(
       int rows,
       int channels,
       float[] input,
@@ -417,5 +439,95 @@ public interface Kernels extends ElementwiseKernels {
       float[] dGamma,
       float[] dBeta,
       float @Nullable [] dInput,
+      Scratch scratch) {
+    double[] totals = scratch.doubles(2 * channels);
+    normalizeBackwardSums(rows, channels, input, mean, dOutput, totals, scratch);
+    if (dInput != null) {
+      normalizeBackwardData(
+          rows,
+          channels,
+          rows,
+          input,
+          mean,
+          inverseDeviation,
+          gamma,
+          totals,
+          dOutput,
+          dInput,
+          scratch);
+    }
+    normalizeBackwardParameters(channels, inverseDeviation, totals, dGamma, dBeta);
+  }
+
+  /**
+   * The sums over some rows that the gradient of {@link #normalizeForward} depends on. Those of a
+   * batch are the sums of its parts.
+   *
+   * <p>The sums over rows are chains from zero in blocks of 256 rows, added in double, in order.
+   *
+   * @param rows number of rows
+   * @param channels number of channels
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Not modified.
+   * @param dOutput {@code [rows, channels]}. Not modified.
+   * @param totals {@code [2, channels]}: sums of {@code dOutput} and of {@code dOutput * (input -
+   *     mean)}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void normalizeBackwardSums(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] dOutput,
+      double[] totals,
+      Scratch scratch);
+
+  /**
+   * Gradient of {@link #normalizeForward} by gamma and beta, added to what is there.
+   *
+   * @param channels number of channels
+   * @param inverseDeviation {@code [channels]}. Not modified.
+   * @param totals the sums of {@link #normalizeBackwardSums} over all rows. Not modified.
+   * @param dGamma {@code [channels]}. Added to.
+   * @param dBeta {@code [channels]}. Added to.
+   */
+  default void normalizeBackwardParameters(
+      int channels, float[] inverseDeviation, double[] totals, float[] dGamma, float[] dBeta) {
+    Normalization.backwardParameters(channels, inverseDeviation, totals, dGamma, dBeta);
+  }
+
+  /**
+   * Gradient of {@link #normalizeForward} by some rows of its input, where mean and deviation are
+   * those of a batch that these rows are part of.
+   *
+   * <p>With {@code scale = gamma * inverseDeviation}: {@code dOutput * scale + ((input - mean) *
+   * slope + offset)}, sums and products fused, where {@code slope = -scale * inverseDeviation^2 *
+   * totals[1] / allRows} and {@code offset = -scale * totals[0] / allRows} are computed in double
+   * and rounded.
+   *
+   * @param rows number of rows
+   * @param channels number of channels
+   * @param allRows number of rows of the batch
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param mean {@code [channels]}. Not modified.
+   * @param inverseDeviation {@code [channels]}. Not modified.
+   * @param gamma {@code [channels]}. Not modified.
+   * @param totals the sums of {@link #normalizeBackwardSums} over the batch. Not modified.
+   * @param dOutput {@code [rows, channels]}. Not modified.
+   * @param dInput {@code [rows, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void normalizeBackwardData(
+      int rows,
+      int channels,
+      long allRows,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      double[] totals,
+      float[] dOutput,
+      float[] dInput,
       Scratch scratch);
 }

@@ -60,6 +60,21 @@ final class Normalization {
     }
   }
 
+  /** See {@link Kernels#mergeMoments}. */
+  static void mergeMoments(
+      int channels, long rowsBefore, int rows, float[] mean, float[] variance, double[] totals) {
+    if (rowsBefore == 0) {
+      Arrays.fill(totals, 0, 2 * channels, 0);
+    }
+    double share = (double) rows / (rowsBefore + rows);
+    double weight = share * rowsBefore;
+    for (int c = 0; c < channels; c++) {
+      double step = mean[c] - totals[c];
+      totals[c] += step * share;
+      totals[channels + c] += (double) variance[c] * rows + step * step * weight;
+    }
+  }
+
   static void forward(
       ChannelOps ops,
       int rows,
@@ -69,6 +84,7 @@ final class Normalization {
       float[] inverseDeviation,
       float[] gamma,
       float[] beta,
+      float @Nullable [] addend,
       boolean rectify,
       float[] output,
       Scratch scratch) {
@@ -80,57 +96,25 @@ final class Normalization {
       constants[2 * period + c] = beta[c];
     }
     repeat(3, channels, period, constants);
-    ops.normalize(rows * channels, period, input, constants, rectify, output);
+    ops.normalize(rows * channels, period, input, constants, addend, rectify, output);
   }
 
   /*
    * Ioffe & Szegedy 2015, section 3, with s = sum of dOutput and p = sum of dOutput * (input -
    * mean): dInput = scale * (dOutput - s / rows - (input - mean) * inverse^2 * p / rows).
    */
-  static void backward(
-      ChannelOps ops,
-      int rows,
-      int channels,
-      float[] input,
-      float[] mean,
-      float[] inverseDeviation,
-      float[] gamma,
-      float[] dOutput,
-      float[] dGamma,
-      float[] dBeta,
-      float @Nullable [] dInput,
-      Scratch scratch) {
-    double[] totals = products(ops, rows, channels, input, mean, dOutput, scratch);
-    int period = period(ops, channels);
-    float[] constants = scratch.array(Use.CHANNELS, 4 * period);
-    for (int c = 0; c < channels; c++) {
-      double inverse = inverseDeviation[c];
-      float scale = gamma[c] * inverseDeviation[c];
-      dBeta[c] += (float) totals[c];
-      dGamma[c] += (float) (totals[channels + c] * inverse);
-      constants[c] = mean[c];
-      constants[period + c] = scale;
-      constants[2 * period + c] =
-          (float) (-scale * (totals[channels + c] * inverse * inverse) / rows);
-      constants[3 * period + c] = (float) (-scale * totals[c] / rows);
-    }
-    if (dInput != null) {
-      repeat(4, channels, period, constants);
-      ops.gradient(rows * channels, period, input, dOutput, constants, dInput);
-    }
-  }
 
-  private static double[] products(
+  static void backwardSums(
       ChannelOps ops,
       int rows,
       int channels,
       float[] input,
       float[] mean,
       float[] dOutput,
+      double[] totals,
       Scratch scratch) {
     int padded = ops.padded(channels);
     float[] byChannel = scratch.array(Use.CHANNELS, 3 * padded);
-    double[] totals = scratch.doubles(2 * channels);
     Arrays.fill(totals, 0, 2 * channels, 0);
     System.arraycopy(mean, 0, byChannel, 0, channels);
     for (int first = 0; first < rows; first += BLOCK) {
@@ -142,7 +126,43 @@ final class Normalization {
         totals[channels + c] += byChannel[2 * padded + c];
       }
     }
-    return totals;
+  }
+
+  static void backwardParameters(
+      int channels, float[] inverseDeviation, double[] totals, float[] dGamma, float[] dBeta) {
+    for (int c = 0; c < channels; c++) {
+      double inverse = inverseDeviation[c];
+      dBeta[c] += (float) totals[c];
+      dGamma[c] += (float) (totals[channels + c] * inverse);
+    }
+  }
+
+  static void backwardData(
+      ChannelOps ops,
+      int rows,
+      int channels,
+      long allRows,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      double[] totals,
+      float[] dOutput,
+      float[] dInput,
+      Scratch scratch) {
+    int period = period(ops, channels);
+    float[] constants = scratch.array(Use.CHANNELS, 4 * period);
+    for (int c = 0; c < channels; c++) {
+      double inverse = inverseDeviation[c];
+      float scale = gamma[c] * inverseDeviation[c];
+      constants[c] = mean[c];
+      constants[period + c] = scale;
+      constants[2 * period + c] =
+          (float) (-scale * (totals[channels + c] * inverse * inverse) / allRows);
+      constants[3 * period + c] = (float) (-scale * totals[c] / allRows);
+    }
+    repeat(4, channels, period, constants);
+    ops.gradient(rows * channels, period, input, dOutput, constants, dInput);
   }
 
   /** Values after which channels and vectors begin together again. */

@@ -1,5 +1,7 @@
 package io.crema.core.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /** {@link ChannelOps} in plain Java. */
 final class ScalarChannelOps implements ChannelOps {
 
@@ -54,10 +56,20 @@ final class ScalarChannelOps implements ChannelOps {
 
   @Override
   public void normalize(
-      int n, int period, float[] input, float[] constants, boolean rectify, float[] output) {
+      int n,
+      int period,
+      float[] input,
+      float[] constants,
+      float @Nullable [] addend,
+      boolean rectify,
+      float[] output) {
+    boolean cut = rectify && addend == null;
     for (int first = 0; first < n; first += period) {
       int end = Math.min(n, first + period);
-      normalizeRange(first, first, end, period, input, constants, rectify, output);
+      normalizeRange(first, first, end, period, input, constants, cut, output);
+      if (addend != null) {
+        Elementwise.sum(first, end, output, addend, rectify, output);
+      }
     }
   }
 

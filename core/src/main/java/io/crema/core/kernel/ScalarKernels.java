@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Operands are copied into scratch rows and {@link ScalarRows} runs along them: over the pixels
  * of an image, a row for each channel, or over the weights of a pixel, whichever is longer.
  */
-final class ScalarKernels implements Kernels {
+final class ScalarKernels extends SharedKernels {
 
-  private static final PixelOps PIXEL_OPS = new ScalarPixelOps();
-  private static final ChannelOps CHANNEL_OPS = new ScalarChannelOps();
   private static final DepthwiseOps DEPTHWISE_OPS = new ScalarDepthwiseOps();
 
   /** Pixels of a pointwise convolution that are worked on at a time. */
@@ -24,6 +22,10 @@ final class ScalarKernels implements Kernels {
 
   /** Up to so many pixels a gradient takes less time than turning the weights twice. */
   private static final int FEW_PIXELS = 64;
+
+  ScalarKernels() {
+    super(new ScalarPixelOps(), new ScalarChannelOps());
+  }
 
   @Override
   public String name() {
@@ -485,90 +487,5 @@ final class ScalarKernels implements Kernels {
       float[] dWeights,
       Scratch scratch) {
     g.forward().gradients(DEPTHWISE_OPS, g.channels(), images, input, dOutput, dWeights);
-  }
-
-  // pooling
-
-  @Override
-  public void maxPoolForward(
-      Window window, int channels, int images, float[] input, float[] output) {
-    Pooling.maxForward(PIXEL_OPS, window, channels, images, input, output);
-  }
-
-  @Override
-  public void maxPoolBackward(
-      Window window,
-      int channels,
-      int images,
-      float[] input,
-      float[] output,
-      float[] dOutput,
-      boolean rectified,
-      float[] dInput,
-      Scratch scratch) {
-    Pooling.maxBackward(
-        PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
-  }
-
-  // batch normalization
-
-  @Override
-  public void batchMoments(
-      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch) {
-    Normalization.moments(CHANNEL_OPS, rows, channels, values, mean, variance, scratch);
-  }
-
-  @Override
-  public void normalizeForward(
-      int rows,
-      int channels,
-      float[] input,
-      float[] mean,
-      float[] inverseDeviation,
-      float[] gamma,
-      float[] beta,
-      boolean rectify,
-      float[] output,
-      Scratch scratch) {
-    Normalization.forward(
-        CHANNEL_OPS,
-        rows,
-        channels,
-        input,
-        mean,
-        inverseDeviation,
-        gamma,
-        beta,
-        rectify,
-        output,
-        scratch);
-  }
-
-  @Override
-  public void normalizeBackward(
-      int rows,
-      int channels,
-      float[] input,
-      float[] mean,
-      float[] inverseDeviation,
-      float[] gamma,
-      float[] dOutput,
-      float[] dGamma,
-      float[] dBeta,
-      float @Nullable [] dInput,
-      Scratch scratch) {
-    Normalization.backward(
-        CHANNEL_OPS,
-        rows,
-        channels,
-        input,
-        mean,
-        inverseDeviation,
-        gamma,
-        dOutput,
-        dGamma,
-        dBeta,
-        dInput,
-        scratch);
   }
 }

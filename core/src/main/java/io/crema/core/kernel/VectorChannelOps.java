@@ -5,6 +5,7 @@ import static io.crema.core.kernel.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link ChannelOps} on the Vector API, lanes over channels. Where a vector is longer than what is
@@ -138,12 +139,22 @@ final class VectorChannelOps implements ChannelOps {
 
   @Override
   public void normalize(
-      int n, int period, float[] input, float[] constants, boolean rectify, float[] output) {
+      int n,
+      int period,
+      float[] input,
+      float[] constants,
+      float @Nullable [] addend,
+      boolean rectify,
+      float[] output) {
+    boolean cut = rectify && addend == null;
     for (int first = 0; first < n; first += period) {
       int end = Math.min(n, first + period);
       int whole = first + (end - first) / LANES * LANES;
-      normalizeRange(first, whole, period, input, constants, rectify, output);
-      ScalarChannelOps.normalizeRange(first, whole, end, period, input, constants, rectify, output);
+      normalizeRange(first, whole, period, input, constants, cut, output);
+      ScalarChannelOps.normalizeRange(first, whole, end, period, input, constants, cut, output);
+      if (addend != null) {
+        VectorElementwise.sum(first, end, output, addend, rectify, output);
+      }
     }
   }
 

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Weights are packed panel by panel, {@code [panel][depth][panel width]}, the last panel filled up
  * with zeros to one vector or two.
  */
-final class VectorKernels implements Kernels {
+final class VectorKernels extends SharedKernels {
 
-  private static final PixelOps PIXEL_OPS = new VectorPixelOps();
-  private static final ChannelOps CHANNEL_OPS = new VectorChannelOps();
+  VectorKernels() {
+    super(new VectorPixelOps(), new VectorChannelOps());
+  }
 
   @Override
   public String name() {
@@ -499,91 +500,6 @@ final class VectorKernels implements Kernels {
       float[] dWeights,
       Scratch scratch) {
     VectorDepthwise.gradients(g.forward(), g.channels(), images, input, dOutput, dWeights, scratch);
-  }
-
-  // pooling
-
-  @Override
-  public void maxPoolForward(
-      Window window, int channels, int images, float[] input, float[] output) {
-    Pooling.maxForward(PIXEL_OPS, window, channels, images, input, output);
-  }
-
-  @Override
-  public void maxPoolBackward(
-      Window window,
-      int channels,
-      int images,
-      float[] input,
-      float[] output,
-      float[] dOutput,
-      boolean rectified,
-      float[] dInput,
-      Scratch scratch) {
-    Pooling.maxBackward(
-        PIXEL_OPS, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
-  }
-
-  // batch normalization
-
-  @Override
-  public void batchMoments(
-      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch) {
-    Normalization.moments(CHANNEL_OPS, rows, channels, values, mean, variance, scratch);
-  }
-
-  @Override
-  public void normalizeForward(
-      int rows,
-      int channels,
-      float[] input,
-      float[] mean,
-      float[] inverseDeviation,
-      float[] gamma,
-      float[] beta,
-      boolean rectify,
-      float[] output,
-      Scratch scratch) {
-    Normalization.forward(
-        CHANNEL_OPS,
-        rows,
-        channels,
-        input,
-        mean,
-        inverseDeviation,
-        gamma,
-        beta,
-        rectify,
-        output,
-        scratch);
-  }
-
-  @Override
-  public void normalizeBackward(
-      int rows,
-      int channels,
-      float[] input,
-      float[] mean,
-      float[] inverseDeviation,
-      float[] gamma,
-      float[] dOutput,
-      float[] dGamma,
-      float[] dBeta,
-      float @Nullable [] dInput,
-      Scratch scratch) {
-    Normalization.backward(
-        CHANNEL_OPS,
-        rows,
-        channels,
-        input,
-        mean,
-        inverseDeviation,
-        gamma,
-        dOutput,
-        dGamma,
-        dBeta,
-        dInput,
-        scratch);
   }
 
   // loops over rows and choices

@@ -135,7 +135,10 @@ final class KernelDigest {
     float[] beta = Values.random(channels, 11);
     float[] output = new float[input.length];
     kernels.normalizeForward(
-        rows, channels, input, mean, variance, gamma, beta, true, output, scratch);
+        rows, channels, input, mean, variance, gamma, beta, null, true, output, scratch);
+    update(output);
+    kernels.normalizeForward(
+        rows, channels, input, mean, variance, gamma, beta, input, true, output, scratch);
     update(output);
     float[] dInput = new float[input.length];
     kernels.normalizeBackward(

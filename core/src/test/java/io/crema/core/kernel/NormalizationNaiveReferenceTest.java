@@ -21,18 +21,18 @@ class NormalizationNaiveReferenceTest {
   private static final int[] ROWS = {1, 2, 5, 256, 600};
 
   /** A chain over a block of values up to 2 and their squares up to 4, and the last rounding. */
-  private static final double MOMENT_TOLERANCE = 4 * Normalization.BLOCK * ROUNDING;
+  static final double MOMENT_TOLERANCE = 4 * Normalization.BLOCK * ROUNDING;
 
   /** A difference up to 2, times a factor up to 4, plus 1; each rounds once. */
   private static final double FORWARD_TOLERANCE = (2 * 4 + 8 + 9) * ROUNDING;
 
   /** Sums over a block of products up to 2, times a factor up to 4, and what is made of them. */
-  private static final double BACKWARD_TOLERANCE = 64 * Normalization.BLOCK * ROUNDING;
+  static final double BACKWARD_TOLERANCE = 64 * Normalization.BLOCK * ROUNDING;
 
   private final Kernels kernels = Kernels.lookup();
   private final Kernels scalar = new ScalarKernels();
 
-  private static double[] means(int rows, int channels, float[] values) {
+  static double[] means(int rows, int channels, float[] values) {
     double[] means = new double[channels];
     for (int i = 0; i < rows * channels; i++) {
       means[i % channels] += (double) values[i] / rows;
@@ -41,7 +41,7 @@ class NormalizationNaiveReferenceTest {
   }
 
   /** In two passes. */
-  private static double[] variances(int rows, int channels, float[] values) {
+  static double[] variances(int rows, int channels, float[] values) {
     double[] means = means(rows, channels, values);
     double[] variances = new double[channels];
     for (int i = 0; i < rows * channels; i++) {
@@ -51,7 +51,7 @@ class NormalizationNaiveReferenceTest {
     return variances;
   }
 
-  private static float[] positive(int length, long seed) {
+  static float[] positive(int length, long seed) {
     float[] values = random(length, seed);
     for (int i = 0; i < length; i++) {
       values[i] = 1 + Math.abs(values[i]);
@@ -160,11 +160,31 @@ class NormalizationNaiveReferenceTest {
         float[] byScalar = output.clone();
         float[] behind = Arrays.copyOfRange(output, n, n + 9);
         kernels.normalizeForward(
-            rows, channels, input, mean, inverse, gamma, beta, rectify, output, new Scratch());
+            rows,
+            channels,
+            input,
+            mean,
+            inverse,
+            gamma,
+            beta,
+            null,
+            rectify,
+            output,
+            new Scratch());
         assertClose(output, expected, FORWARD_TOLERANCE);
         assertThat(Arrays.copyOfRange(output, n, n + 9)).containsExactly(behind);
         scalar.normalizeForward(
-            rows, channels, input, mean, inverse, gamma, beta, rectify, byScalar, new Scratch());
+            rows,
+            channels,
+            input,
+            mean,
+            inverse,
+            gamma,
+            beta,
+            null,
+            rectify,
+            byScalar,
+            new Scratch());
         assertSameBits(output, byScalar);
       }
     }
@@ -177,12 +197,12 @@ class NormalizationNaiveReferenceTest {
     float[] one = {1f};
     float[] output = new float[40];
     kernels.normalizeForward(
-        40, 1, input, new float[1], one, one, new float[1], true, output, new Scratch());
+        40, 1, input, new float[1], one, one, new float[1], null, true, output, new Scratch());
     assertThat(output).containsOnly(Float.NaN);
     Arrays.fill(input, -0f);
     float[] minusZero = {-0f};
     kernels.normalizeForward(
-        40, 1, input, new float[1], one, one, minusZero, true, output, new Scratch());
+        40, 1, input, new float[1], one, one, minusZero, null, true, output, new Scratch());
     assertThat(output).containsOnly(0f);
   }
 
@@ -270,7 +290,7 @@ class NormalizationNaiveReferenceTest {
     }
   }
 
-  private static double normalized(float value, double mean, double inverse) {
+  static double normalized(float value, double mean, double inverse) {
     return (value - mean) * inverse;
   }
 

@@ -200,6 +200,7 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
               inverses,
               gamma.value().array(),
               beta.value().array(),
+              null,
               pass.rectify(),
               output.array(),
               pass.scratch());

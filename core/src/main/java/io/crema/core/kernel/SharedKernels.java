@@ -1,0 +1,115 @@
+package io.crema.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** Kernels whose outer loops are the same for all implementations: pooling and normalization. */
+abstract class SharedKernels implements Kernels {
+
+  private final PixelOps pixelOps;
+  private final ChannelOps channelOps;
+
+  /** Creates kernels with the given inner loops. */
+  SharedKernels(PixelOps pixelOps, ChannelOps channelOps) {
+    this.pixelOps = pixelOps;
+    this.channelOps = channelOps;
+  }
+
+  // pooling
+
+  @Override
+  public void maxPoolForward(
+      Window window, int channels, int images, float[] input, float[] output) {
+    Pooling.maxForward(pixelOps, window, channels, images, input, output);
+  }
+
+  @Override
+  public void maxPoolBackward(
+      Window window,
+      int channels,
+      int images,
+      float[] input,
+      float[] output,
+      float[] dOutput,
+      boolean rectified,
+      float[] dInput,
+      Scratch scratch) {
+    Pooling.maxBackward(
+        pixelOps, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
+  }
+
+  // batch normalization
+
+  @Override
+  public void batchMoments(
+      int rows, int channels, float[] values, float[] mean, float[] variance, Scratch scratch) {
+    Normalization.moments(channelOps, rows, channels, values, mean, variance, scratch);
+  }
+
+  @Override
+  public void normalizeForward(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      float[] beta,
+      float @Nullable [] addend,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    Normalization.forward(
+        channelOps,
+        rows,
+        channels,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        beta,
+        addend,
+        rectify,
+        output,
+        scratch);
+  }
+
+  @Override
+  public void normalizeBackwardSums(
+      int rows,
+      int channels,
+      float[] input,
+      float[] mean,
+      float[] dOutput,
+      double[] totals,
+      Scratch scratch) {
+    Normalization.backwardSums(channelOps, rows, channels, input, mean, dOutput, totals, scratch);
+  }
+
+  @Override
+  public void normalizeBackwardData(
+      int rows,
+      int channels,
+      long allRows,
+      float[] input,
+      float[] mean,
+      float[] inverseDeviation,
+      float[] gamma,
+      double[] totals,
+      float[] dOutput,
+      float[] dInput,
+      Scratch scratch) {
+    Normalization.backwardData(
+        channelOps,
+        rows,
+        channels,
+        allRows,
+        input,
+        mean,
+        inverseDeviation,
+        gamma,
+        totals,
+        dOutput,
+        dInput,
+        scratch);
+  }
+}
