@@ -344,6 +344,64 @@ public interface Kernels extends ElementwiseKernels {
   }
 
   /**
+   * Upsampling that repeats every pixel in {@code factorHeight} rows and {@code factorWidth}
+   * columns.
+   *
+   * @param geometry sizes of the upsampling
+   * @param images number of images
+   * @param input {@code [images, H, W, channels]}. Not modified.
+   * @param output {@code [images, outH, outW, channels]}. Overwritten.
+   */
+  void upsampleNearest(UpsamplingGeometry geometry, int images, float[] input, float[] output);
+
+  /**
+   * Gradient of {@link #upsampleNearest}. Chain of one value: zero, then the sum over the output
+   * rows and then the columns that repeat the pixel, both ascending.
+   *
+   * @param geometry sizes of the upsampling
+   * @param images number of images
+   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param dInput {@code [images, H, W, channels]}. Overwritten.
+   */
+  void upsampleNearestBackward(
+      UpsamplingGeometry geometry, int images, float[] dOutput, float[] dInput);
+
+  /**
+   * Upsampling by bilinear interpolation between the centers of pixels, as Keras' {@code
+   * UpSampling2D} has it: output {@code o} lies at {@code (o + 0.5) / factor - 0.5} of the input,
+   * and pixels outside the image are those at its edge.
+   *
+   * <p>Chain of one output value, where a, b lie above and c, d below, and u, v are the fractions
+   * of the column and of the row, rounded: {@code above = fma(u, b - a, a)}, {@code below = fma(u,
+   * d - c, c)}, {@code fma(v, below - above, above)}.
+   *
+   * @param geometry sizes of the upsampling
+   * @param images number of images
+   * @param input {@code [images, H, W, channels]}. Not modified.
+   * @param output {@code [images, outH, outW, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void upsampleBilinear(
+      UpsamplingGeometry geometry, int images, float[] input, float[] output, Scratch scratch);
+
+  /**
+   * Gradient of {@link #upsampleBilinear}. Weights are {@code 1 - u} and {@code u} on each axis,
+   * and 1 for a pixel at the edge that stands for two.
+   *
+   * <p>Chain of one value: for each output column that the pixel has a weight in, the column's
+   * gradient is zero, then the weighted sum over the output rows, ascending; of those the weighted
+   * sum over the columns, from zero, ascending. All sums and products are fused.
+   *
+   * @param geometry sizes of the upsampling
+   * @param images number of images
+   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
+   * @param dInput {@code [images, H, W, channels]}. Overwritten.
+   * @param scratch work space of this thread
+   */
+  void upsampleBilinearBackward(
+      UpsamplingGeometry geometry, int images, float[] dOutput, float[] dInput, Scratch scratch);
+
+  /**
    * Mean and variance of each channel over all rows; the variance is that of these rows, the sum of
    * squares divided by their number.
    *

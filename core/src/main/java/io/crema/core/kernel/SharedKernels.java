@@ -2,16 +2,21 @@ package io.crema.core.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Kernels whose outer loops are the same for all implementations: pooling and normalization. */
+/**
+ * Kernels whose outer loops are the same for all implementations: pooling, upsampling and
+ * normalization.
+ */
 abstract class SharedKernels implements Kernels {
 
   private final PixelOps pixelOps;
   private final ChannelOps channelOps;
+  private final BlendOps blendOps;
 
   /** Creates kernels with the given inner loops. */
-  SharedKernels(PixelOps pixelOps, ChannelOps channelOps) {
+  SharedKernels(PixelOps pixelOps, ChannelOps channelOps, BlendOps blendOps) {
     this.pixelOps = pixelOps;
     this.channelOps = channelOps;
+    this.blendOps = blendOps;
   }
 
   // pooling
@@ -35,6 +40,32 @@ abstract class SharedKernels implements Kernels {
       Scratch scratch) {
     Pooling.maxBackward(
         pixelOps, window, channels, images, input, output, dOutput, rectified, dInput, scratch);
+  }
+
+  // upsampling
+
+  @Override
+  public void upsampleNearest(
+      UpsamplingGeometry geometry, int images, float[] input, float[] output) {
+    Upsampling.nearestForward(geometry, images, input, output);
+  }
+
+  @Override
+  public void upsampleNearestBackward(
+      UpsamplingGeometry geometry, int images, float[] dOutput, float[] dInput) {
+    Upsampling.nearestBackward(blendOps, geometry, images, dOutput, dInput);
+  }
+
+  @Override
+  public void upsampleBilinear(
+      UpsamplingGeometry geometry, int images, float[] input, float[] output, Scratch scratch) {
+    Upsampling.bilinearForward(blendOps, geometry, images, input, output, scratch);
+  }
+
+  @Override
+  public void upsampleBilinearBackward(
+      UpsamplingGeometry geometry, int images, float[] dOutput, float[] dInput, Scratch scratch) {
+    Upsampling.bilinearBackward(blendOps, geometry, images, dOutput, dInput, scratch);
   }
 
   // batch normalization

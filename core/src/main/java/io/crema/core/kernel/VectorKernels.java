@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels extends SharedKernels {
 
   VectorKernels() {
-    super(new VectorPixelOps(), new VectorChannelOps());
+    super(new VectorPixelOps(), new VectorChannelOps(), new VectorBlendOps());
   }
 
   @Override

@@ -48,6 +48,7 @@ final class KernelDigest {
       convolve(geometry);
       convolveDepthwise(new DepthwiseGeometry(geometry.window(), geometry.outChannels()));
       pool(geometry.window(), geometry.outChannels());
+      upsample(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
       normalize(IMAGES * geometry.window().outPixels(), geometry.outChannels());
       join(IMAGES * geometry.window().outPixels(), geometry.outChannels());
@@ -108,6 +109,21 @@ final class KernelDigest {
     update(output);
     kernels.averagePoolBackward(w, channels, IMAGES, dOutput, dInput);
     update(dInput);
+  }
+
+  private void upsample(Window w, int channels) {
+    UpsamplingGeometry g =
+        new UpsamplingGeometry(w.outHeight(), w.outWidth(), channels, w.strideHeight() + 1, 3);
+    float[] input = Values.random(IMAGES * g.inSize(), 15);
+    float[] output = new float[IMAGES * g.outSize()];
+    kernels.upsampleNearest(g, IMAGES, input, output);
+    update(output);
+    kernels.upsampleBilinear(g, IMAGES, input, output, scratch);
+    update(output);
+    kernels.upsampleNearestBackward(g, IMAGES, output, input);
+    update(input);
+    kernels.upsampleBilinearBackward(g, IMAGES, output, input, scratch);
+    update(input);
   }
 
   private void activate(int rows, int columns) {
