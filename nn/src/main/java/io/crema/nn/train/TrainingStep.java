@@ -230,14 +230,7 @@ public final class TrainingStep {
     Tensor targets = slot.targets.get(group - 1);
     workspace.pass().samples(order, first + at);
     Tensor outputs = workspace.forward(group);
-    loss.compute(
-        outputs,
-        targets,
-        1f / count,
-        losses,
-        at,
-        workspace.outputGradient(group),
-        workspace.pass().kernels());
+    loss.compute(outputs, targets, 1f / count, losses, at, workspace.outputGradient(group));
     int width = targetShape.size();
     for (int i = 0; i < group; i++) {
       hits[at + i] =

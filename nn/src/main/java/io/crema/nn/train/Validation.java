@@ -2,7 +2,6 @@ package io.crema.nn.train;
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Samples;
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.loss.Loss;
@@ -28,7 +27,7 @@ record Validation(double loss, double accuracy) {
     }
     double[] losses = new double[count];
     Tensor gradient = Tensor.zeros(outputs.shape());
-    loss.compute(outputs, targets, 1f, losses, 0, gradient, Kernels.lookup());
+    loss.compute(outputs, targets, 1f, losses, 0, gradient);
     double sum = 0;
     for (double each : losses) {
       sum += each;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.testing.GradientCheck;
@@ -71,7 +70,7 @@ class LossGradientTest {
 
   private static double[] losses(Loss loss, Tensor outputs, Tensor targets, Tensor dOutputs) {
     double[] losses = new double[outputs.shape().dim(0)];
-    loss.compute(outputs, targets, SCALE, losses, 0, dOutputs, Kernels.lookup());
+    loss.compute(outputs, targets, SCALE, losses, 0, dOutputs);
     return losses;
   }
 
@@ -181,7 +180,7 @@ class LossGradientTest {
     double[] losses = new double[rows + 3];
     Tensor gradient = Tensor.zeros(each.outputs.shape());
 
-    each.loss.compute(each.outputs, each.targets, SCALE, losses, 2, gradient, Kernels.lookup());
+    each.loss.compute(each.outputs, each.targets, SCALE, losses, 2, gradient);
 
     assertThat(losses).startsWith(0, 0).endsWith(0);
     for (int row = 0; row < rows; row++) {

@@ -1,6 +1,7 @@
 package io.crema.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crema.core.data.LabelledSamples;
@@ -16,6 +17,7 @@ import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
+import io.crema.nn.loss.Loss;
 import io.crema.nn.loss.MeanSquaredError;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Network;
@@ -190,13 +192,55 @@ class DivergenceTest {
             "loss NaN at epoch 1, batch 1: parameter dense_2.weights is not finite" + REMEDY);
   }
 
-  @Test
-  void fit_notANumberInATarget_saysSo() {
+  /** Five samples of two values, one target of which is infinite. */
+  private static Samples infiniteTarget() {
     Tensor targets = Tensor.zeros(Shape.of(5, 2));
     targets.set(Float.POSITIVE_INFINITY, 1, 0);
-    Samples samples = TensorSamples.of(Tensor.zeros(Shape.of(5, 2)), targets);
+    return TensorSamples.of(Tensor.zeros(Shape.of(5, 2)), targets);
+  }
 
-    assertThat(diverge(new Trainer().loss(new MeanSquaredError()), model(), samples))
+  @Test
+  void fit_infiniteTarget_isRefusedAsATarget() {
+    Model model = model();
+    String before = model.weightsSha256();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Trainer()
+                    .seed(1)
+                    .batchSize(1)
+                    .optimizer(new Sgd(1e-30))
+                    .loss(new MeanSquaredError())
+                    .fit(model, infiniteTarget()))
+        .withMessage(
+            "MeanSquaredError: target in row 0: expected finite numbers, got Infinity at index 0");
+    assertThat(model.weightsSha256()).isEqualTo(before);
+  }
+
+  /** A loss of a user's own that checks no targets: the mean distance. */
+  private record Distance() implements Loss {
+
+    @Override
+    public String name() {
+      return "Distance";
+    }
+
+    @Override
+    public void compute(
+        Tensor output, Tensor target, float scale, double[] losses, int first, Tensor dOutput) {
+      int width = output.shape().dim(1);
+      for (int i = 0; i < output.size(); i++) {
+        float off = output.array()[i] - target.array()[i];
+        losses[first + i / width] += Math.abs(off);
+        dOutput.array()[i] = scale * Math.signum(off);
+      }
+    }
+  }
+
+  @Test
+  void fit_infiniteTargetOfALossThatDoesNotLook_saysThatTargetsMayBeAtFault() {
+    assertThat(diverge(new Trainer().loss(new Distance()), model(), infiniteTarget()))
         .hasMessage(
             "loss Infinity at epoch 1, batch 1: all layers' outputs are finite, but the loss is"
                 + " not: the targets may be at fault"
