@@ -67,6 +67,24 @@ class ConsumerTest {
     assertRightPath();
   }
 
+  @Test
+  void model_ownLossAndOptimizer_learns() {
+    LabelledSamples samples = TensorSamples.of(pictures(40), classes(40), 2);
+    Model model =
+        Model.initialize(Network.input(6, 6, 1).add(new Flatten()).add(new Dense(2)), 1);
+
+    new Trainer()
+        .epochs(10)
+        .batchSize(8)
+        .loss(new Distance())
+        .optimizer(new NormalizedDescent(0.1))
+        .schedule((step, steps) -> 1 - 0.5 * step / steps)
+        .fit(model, samples);
+
+    assertArrayEquals(classes(40), model.predict(pictures(40)));
+    assertRightPath();
+  }
+
   /** Whether Crema and the program are modules is what the two projects differ in. */
   private static void assertRightPath() {
     boolean expected = Boolean.parseBoolean(System.getProperty("consumer.modular"));

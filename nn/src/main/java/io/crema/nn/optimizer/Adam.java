@@ -24,7 +24,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   public static final double EPSILON = 1e-8;
 
   /**
-   * Checks the numbers.
+   * Creates Adam with the given hyper-parameters.
    *
    * @param learningRate above 0
    * @param beta1 decay of the mean of the gradient, from 0 to below 1
@@ -37,7 +37,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   /**
-   * Adam with the paper's other constants.
+   * Creates Adam with the paper's other hyper-parameters.
    *
    * @param learningRate above 0
    */

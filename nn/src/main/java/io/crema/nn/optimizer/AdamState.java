@@ -6,13 +6,14 @@ import io.crema.nn.io.State;
 import io.crema.nn.layer.Parameter;
 import java.util.List;
 
-/** The moments of Adam and AdamW. */
+/** Adam and AdamW at work: the step number and both moments of every gradient. */
 final class AdamState implements OptimizerState {
 
   private static final String STEP = "step";
   private static final String MOMENT_1 = "moment1";
   private static final String MOMENT_2 = "moment2";
 
+  private final Kernels kernels = Kernels.lookup();
   private final List<Parameter> parameters;
   private final double beta1;
   private final double beta2;
@@ -64,16 +65,20 @@ final class AdamState implements OptimizerState {
   }
 
   @Override
-  public void update(int parameter, int first, int end, float[] gradient, Kernels kernels) {
-    Parameter trained = parameters.get(parameter);
+  public void update(Parameter parameter, int first, int end, float[] gradient) {
     kernels.adam(
         first,
         end,
-        trained.value().array(),
+        parameter.value().array(),
         gradient,
-        moment1[parameter],
-        moment2[parameter],
-        trained.decayed() ? decayed : plain);
+        moment1[parameter.index()],
+        moment2[parameter.index()],
+        parameter.decayed() ? decayed : plain);
+  }
+
+  @Override
+  public boolean elementwise() {
+    return true;
   }
 
   @Override

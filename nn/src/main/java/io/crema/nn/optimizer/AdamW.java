@@ -22,7 +22,7 @@ public record AdamW(
     implements Optimizer {
 
   /**
-   * Checks the numbers.
+   * Creates AdamW with the given hyper-parameters.
    *
    * @param learningRate above 0
    * @param beta1 decay of the mean of the gradient, from 0 to below 1
@@ -37,7 +37,7 @@ public record AdamW(
   }
 
   /**
-   * AdamW with the other constants of Adam's paper.
+   * Creates AdamW with the other hyper-parameters of Adam's paper.
    *
    * @param learningRate above 0
    * @param weightDecay from 0 to below 1

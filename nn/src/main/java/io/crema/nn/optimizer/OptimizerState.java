@@ -1,14 +1,15 @@
 package io.crema.nn.optimizer;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.nn.io.State;
 import io.crema.nn.io.Stateful;
+import io.crema.nn.layer.Parameter;
 
 /**
- * An optimizer and what it remembers of one model.
+ * An optimizer at work on the parameters of one model, with what it remembers of earlier steps.
  *
- * <p>A step is one call of {@link #beginStep} and then calls of {@link #update} that cover every
- * parameter once; these may come from several threads at once.
+ * <p>A step is one call of {@link #beginStep} and then one call of {@link #update} for each trained
+ * parameter, or several if the optimizer is {@link #elementwise}. Calls of {@code update} may come
+ * from several threads at once, in any order; {@code beginStep} comes from one thread, before them.
  */
 public interface OptimizerState extends Stateful {
 
@@ -20,26 +21,42 @@ public interface OptimizerState extends Stateful {
   void beginStep(double learningRate);
 
   /**
-   * Changes some values of a parameter.
+   * Updates the values of a parameter from their gradient.
    *
-   * @param parameter index of the parameter
-   * @param first first value
-   * @param end value behind the last
-   * @param gradient gradient by all values of the parameter. Not modified.
-   * @param kernels the kernels to use, for the optimizers of this module
+   * <p>Unless the optimizer is {@link #elementwise}, this is called once a step for each trained
+   * parameter, with {@code first} 0 and {@code end} the number of its values. Several parameters
+   * may be updated at once, each on a thread of its own.
+   *
+   * @param parameter the parameter; {@link Parameter#value} is overwritten in the range
+   * @param first start of the range, inclusive
+   * @param end end of the range, exclusive
+   * @param gradient gradient with respect to all values of the parameter, final in the range alone.
+   *     Not modified.
    */
-  void update(int parameter, int first, int end, float[] gradient, Kernels kernels);
+  void update(Parameter parameter, int first, int end, float[] gradient);
+
+  /**
+   * {@return whether each value is updated from its own gradient and state alone} The answer never
+   * changes.
+   *
+   * <p>If so, the caller may cut a parameter into ranges that several threads update at once. An
+   * optimizer that needs a whole parameter, such as the norm of its gradient, keeps the default:
+   * false.
+   */
+  default boolean elementwise() {
+    return false;
+  }
 
   /**
    * {@inheritDoc}
    *
    * @throws UnsupportedOperationException if this optimizer does not implement it: then a training
-   *     with it has no checkpoints
+   *     run with it has no checkpoints
    */
   @Override
   default State state() {
     throw new UnsupportedOperationException(
-        getClass().getSimpleName() + ": expected an optimizer that can be saved, with state()");
+        getClass().getName() + ": expected an optimizer that can be saved, with state()");
   }
 
   /**
@@ -50,6 +67,6 @@ public interface OptimizerState extends Stateful {
   @Override
   default void restore(State state) {
     throw new UnsupportedOperationException(
-        getClass().getSimpleName() + ": expected an optimizer that can be saved, with restore()");
+        getClass().getName() + ": expected an optimizer that can be saved, with restore()");
   }
 }

@@ -19,7 +19,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     implements Optimizer {
 
   /**
-   * Checks the numbers.
+   * Creates gradient descent with the given hyper-parameters.
    *
    * @param learningRate above 0
    * @param momentum share of the last step that is kept, from 0 to below 1
@@ -34,7 +34,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
   }
 
   /**
-   * Plain gradient descent.
+   * Creates plain gradient descent.
    *
    * @param learningRate above 0
    */
@@ -69,6 +69,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
 
     private static final String VELOCITY = "velocity";
 
+    private final Kernels kernels = Kernels.lookup();
     private final Sgd sgd;
     private final List<Parameter> parameters;
     private final float[][] velocity;
@@ -86,18 +87,22 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     }
 
     @Override
-    public void update(int parameter, int first, int end, float[] gradient, Kernels kernels) {
-      Parameter trained = parameters.get(parameter);
+    public void update(Parameter parameter, int first, int end, float[] gradient) {
       kernels.sgd(
           first,
           end,
-          trained.value().array(),
+          parameter.value().array(),
           gradient,
-          velocity[parameter],
+          velocity[parameter.index()],
           rate,
           (float) sgd.momentum,
           sgd.nesterov,
-          trained.decayed() ? (float) sgd.weightDecay : 0f);
+          parameter.decayed() ? (float) sgd.weightDecay : 0f);
+    }
+
+    @Override
+    public boolean elementwise() {
+      return true;
     }
 
     @Override

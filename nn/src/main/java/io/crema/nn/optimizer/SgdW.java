@@ -1,6 +1,7 @@
 package io.crema.nn.optimizer;
 
 import io.crema.core.kernel.Kernels;
+import io.crema.nn.io.State;
 import io.crema.nn.layer.Parameter;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public record SgdW(double learningRate, double momentum, boolean nesterov, doubl
     implements Optimizer {
 
   /**
-   * Checks the numbers.
+   * Creates SGDW with the given hyper-parameters.
    *
    * @param learningRate above 0
    * @param momentum share of the last step that is kept, from 0 to below 1
@@ -37,19 +38,19 @@ public record SgdW(double learningRate, double momentum, boolean nesterov, doubl
 
   @Override
   public OptimizerState start(List<Parameter> parameters) {
-    return new State(
-        parameters, new Sgd(learningRate, momentum, nesterov, 0).start(parameters), weightDecay);
+    return new Decoupled(
+        new Sgd(learningRate, momentum, nesterov, 0).start(parameters), weightDecay);
   }
 
-  private static final class State implements OptimizerState {
+  /** Shrinks weights, and leaves all else, its state too, to gradient descent without decay. */
+  private static final class Decoupled implements OptimizerState {
 
-    private final List<Parameter> parameters;
+    private final Kernels kernels = Kernels.lookup();
     private final OptimizerState descent;
     private final double weightDecay;
     private float share;
 
-    State(List<Parameter> parameters, OptimizerState descent, double weightDecay) {
-      this.parameters = parameters;
+    Decoupled(OptimizerState descent, double weightDecay) {
       this.descent = descent;
       this.weightDecay = weightDecay;
     }
@@ -61,12 +62,26 @@ public record SgdW(double learningRate, double momentum, boolean nesterov, doubl
     }
 
     @Override
-    public void update(int parameter, int first, int end, float[] gradient, Kernels kernels) {
-      Parameter trained = parameters.get(parameter);
-      if (trained.decayed() && share > 0) {
-        kernels.shrink(first, end, trained.value().array(), share);
+    public void update(Parameter parameter, int first, int end, float[] gradient) {
+      if (parameter.decayed() && share > 0) {
+        kernels.shrink(first, end, parameter.value().array(), share);
       }
-      descent.update(parameter, first, end, gradient, kernels);
+      descent.update(parameter, first, end, gradient);
+    }
+
+    @Override
+    public boolean elementwise() {
+      return descent.elementwise();
+    }
+
+    @Override
+    public State state() {
+      return descent.state();
+    }
+
+    @Override
+    public void restore(State state) {
+      descent.restore(state);
     }
   }
 }

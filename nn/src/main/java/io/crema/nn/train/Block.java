@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some values of a parameter, which one thread works on.
+ * A range of a parameter's values, which one thread works on.
  *
  * @param parameter index of the parameter
- * @param first first value
- * @param end value behind the last
+ * @param first start of the range, inclusive
+ * @param end end of the range, exclusive
  */
 record Block(int parameter, int first, int end) {
 
@@ -26,5 +26,10 @@ record Block(int parameter, int first, int end) {
       }
     }
     return List.copyOf(blocks);
+  }
+
+  /** {@return a block for each parameter, with all its values} */
+  static List<Block> whole(List<Parameter> parameters) {
+    return parameters.stream().map(p -> new Block(p.index(), 0, p.value().size())).toList();
   }
 }

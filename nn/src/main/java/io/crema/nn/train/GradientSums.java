@@ -10,18 +10,21 @@ import java.util.List;
 
 /**
  * The gradients of the parts of a batch, added up in order, clipped, and handed to the optimizer:
- * each in blocks of values that the workers share.
+ * each in blocks of values that the workers share. An optimizer that is not elementwise gets whole
+ * parameters.
  */
 final class GradientSums {
 
   private final List<Parameter> parameters;
   private final float[][][] parts;
   private final List<Block> blocks;
+  private final List<Block> updates;
   private final double[] squares;
   private final ParallelLoop adding;
   private final ParallelLoop updating;
   private final GradientClipping clipping;
   private final OptimizerState optimizer;
+  private final boolean updatesAtOnce;
   private final Kernels kernels;
 
   private int used;
@@ -45,9 +48,11 @@ final class GradientSums {
       }
     }
     blocks = Block.of(parameters);
+    updates = optimizer.elementwise() ? blocks : Block.whole(parameters);
+    updatesAtOnce = optimizer.elementwise() && clipping.kind() != GradientClipping.Kind.NORM;
     squares = new double[blocks.size()];
     adding = workers.loop((block, slot) -> reduce(block));
-    updating = workers.loop((block, slot) -> update(blocks.get(block)));
+    updating = workers.loop((block, slot) -> update(updates.get(block)));
   }
 
   /** The sums of one part of the batch, set to zero. */
@@ -75,14 +80,16 @@ final class GradientSums {
       }
       double norm = Math.sqrt(sum);
       factor = norm > clipping.limit() ? (float) (clipping.limit() / norm) : 1f;
-      updating.run(blocks.size());
+    }
+    if (!updatesAtOnce) {
+      updating.run(updates.size());
     }
   }
 
-  /** Adds up a block, and updates it at once if that does not depend on the others. */
+  /** Adds up a block, and updates it at once if that does not depend on other blocks. */
   private void reduce(int index) {
     add(index);
-    if (clipping.kind() != GradientClipping.Kind.NORM) {
+    if (updatesAtOnce) {
       update(blocks.get(index));
     }
   }
@@ -103,7 +110,8 @@ final class GradientSums {
   }
 
   private void update(Block block) {
-    if (!trained(block)) {
+    Parameter parameter = parameters.get(block.parameter());
+    if (!parameter.trained()) {
       return;
     }
     float[] gradient = parts[0][block.parameter()];
@@ -118,6 +126,6 @@ final class GradientSums {
         gradient[i] = Math.max(-limit, Math.min(limit, gradient[i]));
       }
     }
-    optimizer.update(block.parameter(), block.first(), block.end(), gradient, kernels);
+    optimizer.update(parameter, block.first(), block.end(), gradient);
   }
 }

@@ -1,6 +1,5 @@
 package io.crema.nn.optimizer;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.layer.Parameter;
@@ -47,10 +46,10 @@ final class OptimizerRun {
     OptimizerState state = optimizer.start(parameters);
     for (int step = 1; step <= STEPS; step++) {
       state.beginStep(rates.applyAsDouble(step));
-      for (int parameter = 0; parameter < 2; parameter++) {
+      for (Parameter parameter : parameters) {
         float[] gradient = gradient(step);
-        state.update(parameter, 20, SIZE, gradient, Kernels.lookup());
-        state.update(parameter, 0, 20, gradient, Kernels.lookup());
+        state.update(parameter, 20, SIZE, gradient);
+        state.update(parameter, 0, 20, gradient);
       }
     }
     return new float[][] {parameters.get(0).value().array(), parameters.get(1).value().array()};

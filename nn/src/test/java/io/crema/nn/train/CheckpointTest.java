@@ -7,16 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.crema.core.kernel.Kernels;
 import io.crema.nn.io.CheckpointFile;
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.State;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import io.crema.nn.optimizer.Adam;
+import io.crema.nn.optimizer.AdamW;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
 import io.crema.nn.optimizer.Sgd;
+import io.crema.nn.optimizer.SgdW;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
@@ -105,7 +107,14 @@ class CheckpointTest {
 
   static Stream<Optimizer> optimizers() {
     return Stream.of(
-        new Adam(1e-3), new Sgd(0.1), new Sgd(0.01).momentum(0.9), new Sgd(0.01).nesterov(0.8));
+        new Adam(1e-3),
+        new AdamW(1e-3, 0.05),
+        new Sgd(0.1),
+        new Sgd(0.01).momentum(0.9),
+        new Sgd(0.01).nesterov(0.8),
+        new Sgd(0.01, 0.9, false, 0.05),
+        new SgdW(0.01, 0.9, false, 0.05),
+        new SgdW(0.01, 0.8, true, 0.1));
   }
 
   @ParameterizedTest
@@ -287,23 +296,45 @@ class CheckpointTest {
         .withMessageContaining(file.toString());
   }
 
-  @Test
-  void checkpoint_optimizerThatCannotBeSaved_isRefused() {
-    Optimizer plain =
-        new Optimizer() {
+  private static Optimizer of(OptimizerState state) {
+    return new Optimizer() {
+      @Override
+      public double learningRate() {
+        return 1;
+      }
+
+      @Override
+      public OptimizerState start(List<Parameter> parameters) {
+        return state;
+      }
+    };
+  }
+
+  static Stream<OptimizerState> unsaved() {
+    OptimizerState anonymous =
+        new OptimizerState() {
           @Override
-          public double learningRate() {
-            return 1;
-          }
+          public void beginStep(double learningRate) {}
 
           @Override
-          public OptimizerState start(List<Parameter> parameters) {
-            return new Still();
-          }
+          public void update(Parameter parameter, int first, int end, float[] gradient) {}
         };
+    return Stream.of(new Still(), anonymous);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsaved")
+  void checkpoint_optimizerThatCannotBeSaved_isRefusedByItsClass(OptimizerState state) {
+    Trainer trainer = trainer().optimizer(of(state)).checkpoint(Checkpoints.everyEpoch(file));
+
     assertThatExceptionOfType(UnsupportedOperationException.class)
-        .isThrownBy(() -> fit(trainer().optimizer(plain).checkpoint(Checkpoints.everyEpoch(file))))
-        .withMessage("Still: expected an optimizer that can be saved, with state()");
+        .isThrownBy(() -> fit(trainer))
+        .withMessageMatching(
+            "io\\.crema\\.nn\\.train\\.CheckpointTest\\$(Still|\\d+): expected an optimizer that"
+                + " can be saved, with state\\(\\)");
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> state.restore(new State()))
+        .withMessageMatching(".*CheckpointTest\\$(Still|\\d+): expected .*, with restore\\(\\)");
   }
 
   private static final class Still implements OptimizerState {
@@ -312,7 +343,7 @@ class CheckpointTest {
     public void beginStep(double learningRate) {}
 
     @Override
-    public void update(int parameter, int first, int end, float[] gradient, Kernels kernels) {}
+    public void update(Parameter parameter, int first, int end, float[] gradient) {}
   }
 
   @Test
