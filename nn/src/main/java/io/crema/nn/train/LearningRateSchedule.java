@@ -1,147 +1,303 @@
 package io.crema.nn.train;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * How the learning rate changes during training: a factor of the optimizer's own. Weight decay that
- * an optimizer decouples from the gradient changes by the same factor.
+ * How the learning rate changes during a training run: a factor of the optimizer's learning rate
+ * for each step. Weight decay that an optimizer decouples from the gradient changes by the same
+ * factor.
  *
- * <p>A curve ends where one more step would be: the last step is a little before its end.
+ * <p>The schedules here are records, which compare by value and print their numbers, so that a
+ * checkpoint can tell one from another. A schedule of one's own may be a lambda: a checkpoint
+ * compares it by its class and some of its factors.
+ *
+ * <p>A curve ends one step after the last one: the last step is a little before its end.
  */
 @FunctionalInterface
 public interface LearningRateSchedule {
 
   /** The learning rate stays as it is. */
-  LearningRateSchedule CONSTANT = (step, steps) -> 1;
+  LearningRateSchedule CONSTANT = new Constant();
 
-  /** {@link #cosine} down to 0. */
-  LearningRateSchedule COSINE = cosine(0);
+  /** {@link Cosine} down to 0. */
+  LearningRateSchedule COSINE = new Cosine(0);
 
   /**
    * {@return the factor for one step}
    *
    * @param step number of the step, from 0 on
-   * @param steps number of steps in the whole training
+   * @param steps number of steps in the whole training run
    */
   double factor(long step, long steps);
 
   /**
-   * {@return half a cosine from 1 down to another factor (Loshchilov &amp; Hutter, "SGDR", 2017,
-   * without restarts)}
+   * {@return a {@link Cosine}}
    *
-   * @param finalFactor where it ends, from 0 to 1
-   * @throws IllegalArgumentException if it is not from 0 to 1
+   * @param finalFactor the factor at the end, from 0 to 1
+   * @throws IllegalArgumentException if it is out of range
    */
   static LearningRateSchedule cosine(double finalFactor) {
-    require(
-        finalFactor >= 0 && finalFactor <= 1, "cosine finalFactor: expected 0 to 1", finalFactor);
-    return (step, steps) ->
-        finalFactor + (1 - finalFactor) * ((1 + StrictMath.cos(Math.PI * step / steps)) / 2);
+    return new Cosine(finalFactor);
   }
 
   /**
-   * {@return a line from 1 down to another factor}
+   * {@return a {@link Linear}}
    *
-   * @param finalFactor where it ends, from 0 to 1
-   * @throws IllegalArgumentException if it is not from 0 to 1
+   * @param finalFactor the factor at the end, from 0 to 1
+   * @throws IllegalArgumentException if it is out of range
    */
   static LearningRateSchedule linear(double finalFactor) {
-    require(
-        finalFactor >= 0 && finalFactor <= 1, "linear finalFactor: expected 0 to 1", finalFactor);
-    return (step, steps) -> 1 - (1 - finalFactor) * step / steps;
+    return new Linear(finalFactor);
   }
 
   /**
-   * {@return an exponential from 1 down to another factor: each step takes the same share off}
+   * {@return an {@link Exponential}}
    *
-   * @param finalFactor where it ends, above 0 to 1
-   * @throws IllegalArgumentException if it is not above 0 to 1
+   * @param finalFactor the factor at the end, above 0 to 1
+   * @throws IllegalArgumentException if it is out of range
    */
   static LearningRateSchedule exponential(double finalFactor) {
-    require(
-        finalFactor > 0 && finalFactor <= 1,
-        "exponential finalFactor: expected above 0 to 1",
-        finalFactor);
-    return (step, steps) -> StrictMath.pow(finalFactor, (double) step / steps);
+    return new Exponential(finalFactor);
   }
 
   /**
-   * {@return stairs from 1 down, evenly spaced}
+   * {@return a {@link StepEvery}}
    *
-   * @param share of all steps that each stair is long, above 0 to below 1
+   * @param share length of each stair as a share of all steps, above 0 to below 1
    * @param factor of one stair to that before it, above 0 to 1
    * @throws IllegalArgumentException if one is out of range
    */
   static LearningRateSchedule stepEvery(double share, double factor) {
-    require(share > 0 && share < 1, "stepEvery: expected a share above 0 to below 1", share);
-    require(factor > 0 && factor <= 1, "stepEvery factor: expected above 0 to 1", factor);
-    return (step, steps) ->
-        StrictMath.pow(factor, StrictMath.ceil((step + 0.5) / (share * steps)) - 1);
+    return new StepEvery(share, factor);
   }
 
   /**
-   * {@return stairs from 1 down}
+   * {@return a {@link StepAt}}
    *
    * @param factor of one stair to that before it, above 0 to 1
-   * @param shares how much of all steps is done where each stair but the first begins, above 0 to
-   *     below 1, at least one. Not modified.
+   * @param shares start of each stair but the first as a share of all steps, above 0 to below 1, at
+   *     least one, in any order. Not modified.
    * @throws IllegalArgumentException if one is out of range or there are no shares
    */
   static LearningRateSchedule stepAt(double factor, double... shares) {
-    require(factor > 0 && factor <= 1, "stepAt factor: expected above 0 to 1", factor);
-    if (shares.length == 0) {
-      throw new IllegalArgumentException("stepAt: expected at least one share, got none");
-    }
-    double[] begins = shares.clone();
-    for (double share : begins) {
-      require(share > 0 && share < 1, "stepAt: expected a share above 0 to below 1", share);
-    }
-    return (step, steps) -> {
-      long begun = Arrays.stream(begins).filter(share -> share * steps < step + 0.5).count();
-      return StrictMath.pow(factor, (double) begun);
-    };
+    return new StepAt(factor, Schedules.list(shares));
   }
 
   /**
-   * {@return a rise to 1 and a fall behind it (Smith &amp; Topin, "Super-Convergence", 2018), both
-   * along half a cosine where the paper has lines} Momentum stays as it is.
+   * {@return a {@link OneCycle}}
    *
-   * @param share of all steps that the rise takes, from 0 to below 1
-   * @param startFactor where the rise begins, from 0 to 1
-   * @param finalFactor where the fall ends, from 0 to 1
+   * @param share length of the rise as a share of all steps, from 0 to below 1
+   * @param startFactor the factor at the start, from 0 to 1
+   * @param finalFactor the factor at the end, from 0 to 1
    * @throws IllegalArgumentException if one is out of range
    */
   static LearningRateSchedule oneCycle(double share, double startFactor, double finalFactor) {
-    require(share >= 0 && share < 1, "oneCycle: expected a share from 0 to below 1", share);
-    require(
-        startFactor >= 0 && startFactor <= 1, "oneCycle startFactor: expected 0 to 1", startFactor);
-    require(
-        finalFactor >= 0 && finalFactor <= 1, "oneCycle finalFactor: expected 0 to 1", finalFactor);
-    LearningRateSchedule rise = cosine(startFactor);
-    LearningRateSchedule fall = cosine(finalFactor);
-    return (step, steps) -> {
-      long turn = (long) (share * steps);
-      return step < turn ? rise.factor(turn - step, turn) : fall.factor(step - turn, steps - turn);
-    };
+    return new OneCycle(share, startFactor, finalFactor);
   }
 
   /**
-   * {@return this schedule after a rise from 0 to 1 along a line}
+   * {@return a {@link WarmUp} before this schedule}
    *
-   * @param share of all steps that the rise takes, from 0 to below 1
-   * @throws IllegalArgumentException if it is not from 0 to below 1
+   * @param share length of the rise as a share of all steps, from 0 to below 1
+   * @throws IllegalArgumentException if it is out of range
    */
   default LearningRateSchedule withWarmUp(double share) {
-    require(share >= 0 && share < 1, "withWarmUp: expected a share from 0 to below 1", share);
-    return (step, steps) -> {
-      long rise = (long) (share * steps);
-      return step < rise ? (step + 1.0) / (rise + 1) : factor(step - rise, steps - rise);
-    };
+    return new WarmUp(share, this);
   }
 
-  private static void require(boolean fine, String expected, double got) {
-    if (!fine) {
-      throw new IllegalArgumentException(expected + ", got " + got);
+  /** The learning rate stays as it is. */
+  record Constant() implements LearningRateSchedule {
+
+    @Override
+    public double factor(long step, long steps) {
+      return 1;
+    }
+  }
+
+  /**
+   * Half a cosine from 1 down to another factor (Loshchilov &amp; Hutter, "SGDR", 2017, without
+   * restarts).
+   *
+   * @param finalFactor the factor at the end, from 0 to 1
+   */
+  record Cosine(double finalFactor) implements LearningRateSchedule {
+
+    /**
+     * Creates a cosine schedule.
+     *
+     * @param finalFactor the factor at the end, from 0 to 1
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Cosine {
+      Schedules.require0To1("cosine finalFactor", finalFactor);
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      return Schedules.cosine(finalFactor, step, steps);
+    }
+  }
+
+  /**
+   * A line from 1 down to another factor.
+   *
+   * @param finalFactor the factor at the end, from 0 to 1
+   */
+  record Linear(double finalFactor) implements LearningRateSchedule {
+
+    /**
+     * Creates a linear schedule.
+     *
+     * @param finalFactor the factor at the end, from 0 to 1
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Linear {
+      Schedules.require0To1("linear finalFactor", finalFactor);
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      return 1 - (1 - finalFactor) * step / steps;
+    }
+  }
+
+  /**
+   * An exponential from 1 down to another factor: each step takes off the same share.
+   *
+   * @param finalFactor the factor at the end, above 0 to 1
+   */
+  record Exponential(double finalFactor) implements LearningRateSchedule {
+
+    /**
+     * Creates an exponential schedule.
+     *
+     * @param finalFactor the factor at the end, above 0 to 1
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Exponential {
+      Schedules.requireAbove0To1("exponential finalFactor", finalFactor);
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      return StrictMath.pow(finalFactor, (double) step / steps);
+    }
+  }
+
+  /**
+   * Evenly spaced stairs from 1 down.
+   *
+   * @param share length of each stair as a share of all steps, above 0 to below 1
+   * @param factor of one stair to that before it, above 0 to 1
+   */
+  record StepEvery(double share, double factor) implements LearningRateSchedule {
+
+    /**
+     * Creates a schedule of evenly spaced stairs.
+     *
+     * @param share length of each stair as a share of all steps, above 0 to below 1
+     * @param factor of one stair to that before it, above 0 to 1
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public StepEvery {
+      Schedules.requireInnerShare("stepEvery", share);
+      Schedules.requireAbove0To1("stepEvery factor", factor);
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      return StrictMath.pow(factor, StrictMath.ceil((step + 0.5) / (share * steps)) - 1);
+    }
+  }
+
+  /**
+   * Stairs from 1 down that start where they are told to.
+   *
+   * @param factor of one stair to that before it, above 0 to 1
+   * @param shares start of each stair but the first as a share of all steps, above 0 to below 1, in
+   *     ascending order
+   */
+  record StepAt(double factor, List<Double> shares) implements LearningRateSchedule {
+
+    /**
+     * Creates a schedule of stairs.
+     *
+     * @param factor of one stair to that before it, above 0 to 1
+     * @param shares start of each stair but the first as a share of all steps, above 0 to below 1,
+     *     at least one, in any order. Not modified.
+     * @throws IllegalArgumentException if one is out of range or there are no shares
+     */
+    public StepAt {
+      Schedules.requireAbove0To1("stepAt factor", factor);
+      Schedules.requireAny("stepAt", shares);
+      shares.forEach(share -> Schedules.requireInnerShare("stepAt", share));
+      shares = shares.stream().sorted().toList();
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      long begun = shares.stream().filter(share -> share * steps < step + 0.5).count();
+      return StrictMath.pow(factor, (double) begun);
+    }
+  }
+
+  /**
+   * A rise to 1 and a fall after it (Smith &amp; Topin, "Super-Convergence", 2018), both along half
+   * a cosine where the paper has lines. Momentum stays as it is.
+   *
+   * @param share length of the rise as a share of all steps, from 0 to below 1
+   * @param startFactor the factor at the start, from 0 to 1
+   * @param finalFactor the factor at the end, from 0 to 1
+   */
+  record OneCycle(double share, double startFactor, double finalFactor)
+      implements LearningRateSchedule {
+
+    /**
+     * Creates a schedule of one cycle.
+     *
+     * @param share length of the rise as a share of all steps, from 0 to below 1
+     * @param startFactor the factor at the start, from 0 to 1
+     * @param finalFactor the factor at the end, from 0 to 1
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public OneCycle {
+      Schedules.requireShare("oneCycle", share);
+      Schedules.require0To1("oneCycle startFactor", startFactor);
+      Schedules.require0To1("oneCycle finalFactor", finalFactor);
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      long turn = (long) (share * steps);
+      return step < turn
+          ? Schedules.cosine(startFactor, turn - step, turn)
+          : Schedules.cosine(finalFactor, step - turn, steps - turn);
+    }
+  }
+
+  /**
+   * A rise from 0 to 1 along a line, and another schedule after it, over the steps that are left.
+   *
+   * @param share length of the rise as a share of all steps, from 0 to below 1
+   * @param rest the schedule after the rise
+   */
+  record WarmUp(double share, LearningRateSchedule rest) implements LearningRateSchedule {
+
+    /**
+     * Creates a warm-up before a schedule.
+     *
+     * @param share length of the rise as a share of all steps, from 0 to below 1
+     * @param rest the schedule after the rise
+     * @throws IllegalArgumentException if the share is out of range
+     */
+    public WarmUp {
+      Schedules.requireShare("withWarmUp", share);
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      long rise = (long) (share * steps);
+      return step < rise ? (step + 1.0) / (rise + 1) : rest.factor(step - rise, steps - rise);
     }
   }
 }

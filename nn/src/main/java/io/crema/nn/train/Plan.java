@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The settings on which the weights depend that a training comes to. */
+/** The settings that the weights at the end of a training run depend on. */
 record Plan(Trainer settings, Training training) {
 
-  /** A schedule is a function: it is told by what it gives at so many places. */
+  /** A schedule that is no record is compared by its factors at so many steps. */
   private static final int PLACES = 17;
+
+  /** In the name of a lambda's class, the start of what differs from one JVM to the next. */
+  private static final String LAMBDA = "$$Lambda";
 
   /** {@return each of them as a text that is the same if, and only if, the setting is} */
   Map<String, String> texts() {
@@ -25,7 +28,7 @@ record Plan(Trainer settings, Training training) {
     texts.put("loss", describe(settings.loss));
     texts.put("optimizer", describe(settings.optimizer));
     texts.put("clipping", describe(settings.clipping));
-    texts.put("schedule", factors());
+    texts.put("schedule", describe(settings.schedule));
     texts.put("weight average", average());
     return texts;
   }
@@ -36,13 +39,29 @@ record Plan(Trainer settings, Training training) {
   }
 
   private static String describe(Object setting) {
-    return setting instanceof Record ? setting.toString() : setting.getClass().getSimpleName();
+    return setting instanceof Record ? setting.toString() : className(setting);
   }
 
-  private String factors() {
+  /** Goes into a warm-up: the schedule after it may be a lambda, whose own text says nothing. */
+  private String describe(LearningRateSchedule schedule) {
+    if (schedule instanceof LearningRateSchedule.WarmUp warmUp) {
+      return "WarmUp[share=%s, rest=%s]".formatted(warmUp.share(), describe(warmUp.rest()));
+    }
+    return schedule instanceof Record
+        ? schedule.toString()
+        : className(schedule) + factors(schedule);
+  }
+
+  private static String className(Object setting) {
+    String name = setting.getClass().getName();
+    int lambda = name.indexOf(LAMBDA);
+    return lambda < 0 ? name : name.substring(0, lambda + LAMBDA.length());
+  }
+
+  private String factors(LearningRateSchedule schedule) {
     long steps = (long) training.epochs() * training.batches();
     double[] factors = new double[PLACES];
-    Arrays.setAll(factors, i -> settings.schedule.factor((steps - 1) * i / (PLACES - 1), steps));
+    Arrays.setAll(factors, i -> schedule.factor((steps - 1) * i / (PLACES - 1), steps));
     return Arrays.toString(factors);
   }
 }

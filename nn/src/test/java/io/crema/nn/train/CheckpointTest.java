@@ -257,9 +257,10 @@ class CheckpointTest {
         trainer().listener(new EarlyStopping(2)),
         "parts: expected weights,progress,optimizer as in the checkpoint, got"
             + " weights,progress,optimizer,early_stopping");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> fit(trainer().schedule(LearningRateSchedule.COSINE).resume(file)))
-        .withMessageContainingAll("schedule: expected [0.", "as in the checkpoint, got [1.0, ");
+    assertRefused(
+        trainer().schedule(LearningRateSchedule.cosine(0.1).withWarmUp(0.3)),
+        "schedule: expected WarmUp[share=0.3, rest=Cosine[finalFactor=0.0]] as in the checkpoint,"
+            + " got WarmUp[share=0.3, rest=Cosine[finalFactor=0.1]]");
   }
 
   @Test
@@ -294,6 +295,54 @@ class CheckpointTest {
         .isThrownBy(() -> fit(trainer().resume(file)))
         .withCauseInstanceOf(NoSuchFileException.class)
         .withMessageContaining(file.toString());
+  }
+
+  /** Schedules of a user's own, which print nothing that could be compared. */
+  static Stream<LearningRateSchedule> ownSchedules() {
+    LearningRateSchedule root = (step, steps) -> 1 / Math.sqrt(step + 1.0);
+    return Stream.of(root, root.withWarmUp(0.3), root.withWarmUp(0.1).withWarmUp(0.1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ownSchedules")
+  void resume_ownSchedule_endsWithTheBitsOfOneGo(LearningRateSchedule schedule) {
+    Model straight = CheckpointRun.model();
+    trainer().schedule(schedule).fit(straight, CheckpointRun.SAMPLES);
+    fit(
+        trainer()
+            .schedule(schedule)
+            .checkpoint(Checkpoints.everyEpoch(file))
+            .listener(interruptAfter(5)));
+    Model resumed = CheckpointRun.model();
+
+    trainer().schedule(schedule).resume(file).fit(resumed, CheckpointRun.SAMPLES);
+
+    assertThat(resumed.weightsSha256()).isEqualTo(straight.weightsSha256());
+  }
+
+  /** A half at one step, 1 at all others. */
+  private record HalfAt(long dip) implements LearningRateSchedule {
+    @Override
+    public double factor(long step, long steps) {
+      return step == dip ? 0.5 : 1;
+    }
+  }
+
+  @Test
+  void resume_ownScheduleOfOtherNumbers_isRefusedWithBoth() {
+    fit(
+        trainer()
+            .schedule(new HalfAt(2))
+            .checkpoint(Checkpoints.everyEpoch(file))
+            .listener(interruptAfter(1)));
+    assertRefused(
+        trainer().schedule(new HalfAt(3)),
+        "schedule: expected HalfAt[dip=2] as in the checkpoint, got HalfAt[dip=3]");
+    LearningRateSchedule half = (step, steps) -> 0.5;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fit(trainer().schedule(half.withWarmUp(0.3)).resume(file)))
+        .withMessageContaining(
+            "got WarmUp[share=0.3, rest=io.crema.nn.train.CheckpointTest$$Lambda[0.5, 0.5, ");
   }
 
   private static Optimizer of(OptimizerState state) {

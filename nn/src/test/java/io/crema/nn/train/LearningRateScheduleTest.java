@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -197,6 +201,134 @@ class LearningRateScheduleTest {
         LearningRateSchedule.stepAt(0.1, 0.9),
         LearningRateSchedule.oneCycle(0.99, 0.1, 0),
         LearningRateSchedule.linear(0.5).withWarmUp(0.99));
+  }
+
+  /** Factors of steps 0, 1, 299, 333, 500 and 999 of 1000, which weights trained before rely on. */
+  private static Stream<Arguments> frozen() {
+    return Stream.of(
+        frozen(LearningRateSchedule.CONSTANT, 1, 1, 1, 1, 1, 1),
+        frozen(
+            LearningRateSchedule.COSINE,
+            1.0,
+            0.9999975326009292,
+            0.7951619746781473,
+            0.750453312680355,
+            0.5,
+            2.467399070893439E-6),
+        frozen(
+            LearningRateSchedule.cosine(0.1),
+            1.0,
+            0.9999977793408362,
+            0.8156457772103326,
+            0.7754079814123195,
+            0.55,
+            0.10000222065916381),
+        frozen(
+            LearningRateSchedule.linear(0.3),
+            1.0,
+            0.9993,
+            0.7907,
+            0.7669,
+            0.65,
+            0.3007000000000001),
+        frozen(
+            LearningRateSchedule.exponential(0.01),
+            1.0,
+            0.995405417351527,
+            0.25234807724805747,
+            0.21577444091526662,
+            0.1,
+            0.010046157902783952),
+        frozen(LearningRateSchedule.stepEvery(0.3, 0.7), 1, 1, 1, 0.7, 0.7, 0.3429999999999999),
+        frozen(LearningRateSchedule.stepAt(0.3, 0.8, 0.3), 1, 1, 1, 0.3, 0.3, 0.09),
+        frozen(
+            LearningRateSchedule.oneCycle(0.3, 0.04, 0.001),
+            0.04,
+            0.04002631870455417,
+            0.9999736812954458,
+            0.9945318168300988,
+            0.8119331560284374,
+            0.0010050304684933887),
+        frozen(
+            LearningRateSchedule.COSINE.withWarmUp(0.3),
+            0.0033222591362126247,
+            0.006644518272425249,
+            0.9966777408637874,
+            0.9945263431732722,
+            0.8117449009293668,
+            5.035503997385948E-6),
+        frozen(
+            LearningRateSchedule.exponential(0.01).withWarmUp(0.35),
+            0.002849002849002849,
+            0.005698005698005698,
+            0.8547008547008547,
+            0.9515669515669516,
+            0.3455107294592219,
+            0.010071100343283535));
+  }
+
+  private static Arguments frozen(LearningRateSchedule schedule, double... factors) {
+    return Arguments.of(schedule, factors);
+  }
+
+  @ParameterizedTest
+  @MethodSource("frozen")
+  void factor_anySchedule_givesTheFrozenBits(LearningRateSchedule schedule, double[] expected) {
+    double[] factors =
+        LongStream.of(0, 1, 299, 333, 500, 999)
+            .mapToDouble(i -> schedule.factor(i, STEPS))
+            .toArray();
+
+    assertThat(factors).containsExactly(expected);
+  }
+
+  private static Stream<Arguments> printed() {
+    return Stream.of(
+        Arguments.of(LearningRateSchedule.CONSTANT, "Constant[]"),
+        Arguments.of(LearningRateSchedule.COSINE, "Cosine[finalFactor=0.0]"),
+        Arguments.of(LearningRateSchedule.linear(0.25), "Linear[finalFactor=0.25]"),
+        Arguments.of(LearningRateSchedule.exponential(0.5), "Exponential[finalFactor=0.5]"),
+        Arguments.of(LearningRateSchedule.stepEvery(0.3, 0.5), "StepEvery[share=0.3, factor=0.5]"),
+        Arguments.of(
+            LearningRateSchedule.stepAt(0.1, 0.8, 0.5), "StepAt[factor=0.1, shares=[0.5, 0.8]]"),
+        Arguments.of(
+            LearningRateSchedule.oneCycle(0.3, 0.04, 0),
+            "OneCycle[share=0.3, startFactor=0.04, finalFactor=0.0]"),
+        Arguments.of(
+            LearningRateSchedule.linear(0).withWarmUp(0.1),
+            "WarmUp[share=0.1, rest=Linear[finalFactor=0.0]]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("printed")
+  void toString_anySchedule_isItsNameAndNumbers(LearningRateSchedule schedule, String text) {
+    assertThat(schedule).hasToString(text);
+  }
+
+  @Test
+  void equals_sameNumbers_isByValue() {
+    List<LearningRateSchedule> schedules =
+        Stream.concat(frozen(), printed())
+            .map(arguments -> (LearningRateSchedule) arguments.get()[0])
+            .toList();
+
+    assertThat(Set.copyOf(schedules)).hasSize(schedules.size() - 2); // CONSTANT, COSINE are in both
+    assertThat(LearningRateSchedule.cosine(0.5).withWarmUp(0.1))
+        .isEqualTo(new LearningRateSchedule.WarmUp(0.1, new LearningRateSchedule.Cosine(0.5)))
+        .hasSameHashCodeAs(LearningRateSchedule.cosine(0.5).withWarmUp(0.1))
+        .isNotEqualTo(LearningRateSchedule.cosine(0.5).withWarmUp(0.2));
+    assertThat(LearningRateSchedule.stepAt(0.1, 0.8, 0.5))
+        .isEqualTo(new LearningRateSchedule.StepAt(0.1, List.of(0.5, 0.8)));
+  }
+
+  @Test
+  void stepAt_listChangedAfterIt_doesNotChange() {
+    List<Double> shares = new ArrayList<>(List.of(0.5));
+    LearningRateSchedule.StepAt stairs = new LearningRateSchedule.StepAt(0.1, shares);
+
+    shares.set(0, 0.1);
+
+    assertThat(stairs.shares()).containsExactly(0.5);
   }
 
   private static Stream<Arguments> refused() {
