@@ -19,11 +19,33 @@ public interface LabelledSamples extends Samples {
    */
   int label(int index);
 
-  /** {@return the classes of all samples in order, in a new array} */
+  /**
+   * {@return the classes of all samples in order, in a new array}
+   *
+   * @throws IllegalArgumentException if a label is not from 0 to {@code classes() - 1}
+   */
   default int[] labels() {
     int[] labels = new int[size()];
-    Arrays.setAll(labels, this::label);
+    int classes = classes();
+    Arrays.setAll(labels, i -> requireLabel(i, label(i), classes));
     return labels;
+  }
+
+  /**
+   * Checks the label of a sample.
+   *
+   * @param index number of the sample
+   * @param label the label to check
+   * @param classes number of classes
+   * @return the label
+   * @throws IllegalArgumentException if it is not from 0 to {@code classes - 1}
+   */
+  static int requireLabel(int index, int label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException(
+          "label of sample %d: expected 0 to %d, got %d".formatted(index, classes - 1, label));
+    }
+    return label;
   }
 
   @Override
@@ -31,9 +53,14 @@ public interface LabelledSamples extends Samples {
     return Shape.of(classes());
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the sample's label is not from 0 to {@code classes() - 1}
+   */
   @Override
   default void readTarget(int index, float[] to, int offset) {
-    int label = label(index);
+    int label = requireLabel(index, label(index), classes());
     Arrays.fill(to, offset, offset + classes(), 0f);
     to[offset + label] = 1f;
   }

@@ -32,10 +32,7 @@ public final class TensorSamples {
   public static LabelledSamples of(Tensor inputs, int[] labels, int classes) {
     requireBatch("labels", inputs, labels.length);
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= classes) {
-        throw new IllegalArgumentException(
-            "label %d: expected 0 to %d, got %d".formatted(i, classes - 1, labels[i]));
-      }
+      LabelledSamples.requireLabel(i, labels[i], classes);
     }
     return new Labelled(inputs, inputs.shape().withoutBatch(), labels.clone(), classes);
   }

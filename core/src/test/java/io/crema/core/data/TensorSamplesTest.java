@@ -138,6 +138,6 @@ class TensorSamplesTest {
   void of_labelOutOfRange_isRefused(int label) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TensorSamples.of(inputs, new int[] {0, label, 1}, 3))
-        .withMessage("label 1: expected 0 to 2, got %d", label);
+        .withMessage("label of sample 1: expected 0 to 2, got %d", label);
   }
 }

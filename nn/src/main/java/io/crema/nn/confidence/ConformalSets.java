@@ -101,8 +101,11 @@ public record ConformalSets(double coverage, float threshold) {
    * empty otherwise. So filled, sets hold the true class more often than promised, never less.
    *
    * @param probabilities of all classes, 0 to 1. Not modified.
+   * @throws IllegalArgumentException if one is out of range or not a number
    */
   public List<Integer> of(float[] probabilities) {
+    LabelledOutputs.requireProbabilities(
+        NAME, probabilities, probabilities.length, probabilities.length);
     return of(probabilities, 0, probabilities.length);
   }
 

@@ -18,15 +18,36 @@ record LabelledOutputs(int[] labels, float[] values, int classes) {
   /** {@return logits: finite numbers} */
   static LabelledOutputs ofLogits(String who, int[] labels, Tensor logits) {
     LabelledOutputs outputs = of(who, labels, logits);
-    outputs.requireRange(who, "a finite logit", -Float.MAX_VALUE, Float.MAX_VALUE);
+    int count = outputs.size() * outputs.classes;
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(outputs.values[i])) {
+        throw refusal(who, i, outputs.classes, "a finite logit", outputs.values[i]);
+      }
+    }
     return outputs;
   }
 
   /** {@return probabilities: numbers from 0 to 1} */
   static LabelledOutputs ofProbabilities(String who, int[] labels, Tensor probabilities) {
     LabelledOutputs outputs = of(who, labels, probabilities);
-    outputs.requireRange(who, "a probability from 0 to 1", 0, GREATEST_PROBABILITY);
+    requireProbabilities(who, outputs.values, outputs.size() * outputs.classes, outputs.classes);
     return outputs;
+  }
+
+  /** Checks the first {@code count} values, which are rows of probabilities. */
+  static void requireProbabilities(String who, float[] values, int count, int classes) {
+    for (int i = 0; i < count; i++) {
+      if (!(values[i] >= 0 && values[i] <= GREATEST_PROBABILITY)) {
+        throw refusal(who, i, classes, "a probability from 0 to 1", values[i]);
+      }
+    }
+  }
+
+  private static IllegalArgumentException refusal(
+      String who, int index, int classes, String expected, float got) {
+    return new IllegalArgumentException(
+        "%s: row %d, class %d: expected %s, got %s"
+            .formatted(who, index / classes, index % classes, expected, got));
   }
 
   private static LabelledOutputs of(String who, int[] labels, Tensor outputs) {
@@ -39,20 +60,11 @@ record LabelledOutputs(int[] labels, float[] values, int classes) {
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
-            "%s: label %d: expected 0 to %d, got %d".formatted(who, i, classes - 1, labels[i]));
+            "%s: label of sample %d: expected 0 to %d, got %d"
+                .formatted(who, i, classes - 1, labels[i]));
       }
     }
     return new LabelledOutputs(labels, outputs.array(), classes);
-  }
-
-  private void requireRange(String who, String expected, float least, float greatest) {
-    for (int i = 0; i < size() * classes; i++) {
-      if (!(values[i] >= least && values[i] <= greatest)) {
-        throw new IllegalArgumentException(
-            "%s: row %d, class %d: expected %s, got %s"
-                .formatted(who, i / classes, i % classes, expected, values[i]));
-      }
-    }
   }
 
   /** {@return the number of samples} */

@@ -46,7 +46,8 @@ public final class OutOfFold {
    * @param seed one seed deals the same folds
    * @param workers who predicts
    * @param fit trains a model; called once a fold, in order
-   * @throws IllegalArgumentException if there are fewer than 2 folds, or more than samples
+   * @throws IllegalArgumentException if there are fewer than 2 folds, or more than samples, or a
+   *     label is not one of the classes
    */
   public static Tensor probabilities(
       LabelledSamples samples, int folds, long seed, Workers workers, Fit fit) {
@@ -83,8 +84,8 @@ public final class OutOfFold {
    */
   static int[] deal(int[] labels, int classes, int folds, long seed) {
     int[] next = new int[classes + 1];
-    for (int label : labels) {
-      next[label + 1]++;
+    for (int i = 0; i < labels.length; i++) {
+      next[LabelledSamples.requireLabel(i, labels[i], classes) + 1]++;
     }
     for (int c = 1; c < next.length; c++) {
       next[c] += next[c - 1];

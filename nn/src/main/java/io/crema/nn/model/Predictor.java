@@ -93,10 +93,11 @@ public final class Predictor {
    * {@return the most probable class of each input; of equal ones the first}
    *
    * @param inputs {@code [N, ...]}. Not modified.
-   * @throws IllegalArgumentException if the shape is not that of the network's input
+   * @throws IllegalArgumentException if the shape is not that of the network's input, or an output
+   *     is not finite
    */
   public int[] predict(Tensor inputs) {
-    Tensor outputs = forward(inputs);
+    Tensor outputs = requireFinite(forward(inputs));
     int[] classes = new int[outputs.shape().dim(0)];
     int width = outputs.size() / classes.length;
     for (int row = 0; row < classes.length; row++) {
@@ -105,8 +106,23 @@ public final class Predictor {
     return classes;
   }
 
+  /** {@return the outputs, which must be finite: class 0 would be the largest of a row of NaN} */
+  static Tensor requireFinite(Tensor outputs) {
+    int width = outputs.shape().withoutBatch().size();
+    for (int i = 0; i < outputs.size(); i++) {
+      float value = outputs.array()[i];
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "output in row %d: expected finite numbers, got %s for class %d; check the inputs and"
+                    .formatted(i / width, value, i % width)
+                + " the weights for values that are not finite");
+      }
+    }
+    return outputs;
+  }
+
   /**
-   * {@return the position of the first largest value of a row}
+   * {@return the position of the first largest value of a row, all of which are numbers}
    *
    * @param values not modified
    * @param from where the row begins

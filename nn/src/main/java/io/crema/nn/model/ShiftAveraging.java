@@ -111,10 +111,10 @@ public final class ShiftAveraging {
    *
    * @param inputs {@code [N, H, W, C]}. Not modified.
    * @throws IllegalArgumentException if they are no pictures, or the shape is not that of the
-   *     network's input
+   *     network's input, or a probability is not finite
    */
   public int[] predict(Tensor inputs) {
-    Tensor probabilities = predictProbabilities(inputs);
+    Tensor probabilities = Predictor.requireFinite(predictProbabilities(inputs));
     int width = probabilities.shape().dim(1);
     int[] classes = new int[probabilities.shape().dim(0)];
     for (int row = 0; row < classes.length; row++) {

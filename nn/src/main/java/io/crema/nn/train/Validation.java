@@ -42,7 +42,8 @@ record Validation(double loss, double accuracy) {
     int width = outputs.shape().withoutBatch().size();
     int hits = 0;
     for (int i = 0; i < labelled.size(); i++) {
-      hits += Predictor.largest(outputs.array(), i * width, width) == labelled.label(i) ? 1 : 0;
+      int label = LabelledSamples.requireLabel(i, labelled.label(i), labelled.classes());
+      hits += Predictor.largest(outputs.array(), i * width, width) == label ? 1 : 0;
     }
     return (double) hits / labelled.size();
   }

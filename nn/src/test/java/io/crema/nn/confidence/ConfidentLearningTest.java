@@ -166,6 +166,6 @@ class ConfidentLearningTest {
   void of_wrongLabels_areRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConfidentLearning.of(new int[] {0, 0, 0, 1, 1, 7}, PROBABILITIES))
-        .withMessage("ConfidentLearning: label 5: expected 0 to 1, got 7");
+        .withMessage("ConfidentLearning: label of sample 5: expected 0 to 1, got 7");
   }
 }

@@ -107,7 +107,7 @@ class ConformalSetsTest {
     Arrays.fill(labels, 2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConformalSets.fit(labels, NINE, 0.9))
-        .withMessageContaining("label 0: expected 0 to 1, got 2");
+        .withMessageContaining("label of sample 0: expected 0 to 1, got 2");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> ConformalSets.fit(new int[1], TestModels.tensor(Shape.of(1, 2), 2, -1), 0.9))
@@ -139,5 +139,14 @@ class ConformalSetsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConformalSets.recordedIn(record))
         .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, -0.5f, 1.5f, Float.POSITIVE_INFINITY})
+  void of_valueThatIsNoProbability_isRefused(float value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConformalSets(0.9, 0.5f).of(new float[] {0.5f, value, 0.5f}))
+        .withMessage(
+            "ConformalSets: row 0, class 1: expected a probability from 0 to 1, got " + value);
   }
 }

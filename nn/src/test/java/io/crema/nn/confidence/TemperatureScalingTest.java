@@ -106,7 +106,7 @@ class TemperatureScalingTest {
         .withMessageContaining("for N = 0 labels, got [1, 2]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TemperatureScaling.fit(new int[] {0, 2}, rows(3, 0, 0, 3)))
-        .withMessageContaining("label 1: expected 0 to 1, got 2");
+        .withMessageContaining("label of sample 1: expected 0 to 1, got 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TemperatureScaling.fit(new int[] {0, 1}, rows(3, 0, 0, Double.NaN)))
         .withMessageContaining("row 1, class 1: expected a finite logit, got NaN");
