@@ -1,8 +1,6 @@
 /** Neural networks: layers, losses, optimizers, training and model files. */
-@SuppressWarnings("requires-automatic") // commons-math3 carries no module name
 module io.crema.nn {
   requires com.fasterxml.jackson.core;
-  requires commons.math3;
   requires transitive io.crema.core;
   requires static org.jspecify;
 
