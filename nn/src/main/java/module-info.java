@@ -5,6 +5,7 @@ module io.crema.nn {
   requires static org.jspecify;
 
   exports io.crema.nn.confidence;
+  exports io.crema.nn.graph;
   exports io.crema.nn.init;
   exports io.crema.nn.io;
   exports io.crema.nn.layer;
@@ -12,5 +13,6 @@ module io.crema.nn {
   exports io.crema.nn.metric;
   exports io.crema.nn.model;
   exports io.crema.nn.optimizer;
+  exports io.crema.nn.testing;
   exports io.crema.nn.train;
 }

@@ -2,12 +2,12 @@ package io.crema.benchmarks;
 
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
-import io.crema.nn.model.Workspace;
+import io.crema.nn.plan.Grouping;
 import io.crema.nn.train.TrainingStep;
 
 /**
  * A batch spread over threads as {@link TrainingStep} does it: cut into {@link
- * TrainingStep#partsOf} parts, each done in groups of {@link Workspace#MAX_SAMPLES} images.
+ * TrainingStep#partsOf} parts, each done in groups of {@link Grouping#MAX_SAMPLES} images.
  */
 final class BatchLoop {
 
@@ -33,15 +33,15 @@ final class BatchLoop {
 
   BatchLoop(Workers workers, int batch, Group body) {
     this.batch = batch;
-    this.parts = TrainingStep.partsOf(batch, Workspace.MAX_SAMPLES);
+    this.parts = TrainingStep.partsOf(batch, Grouping.MAX_SAMPLES);
     this.body = body;
     this.loop = workers.loop(this::part);
   }
 
   /** Largest number of images that a group of a batch has. */
   static int largestGroup(int batch) {
-    int parts = TrainingStep.partsOf(batch, Workspace.MAX_SAMPLES);
-    return Math.min(Workspace.MAX_SAMPLES, (batch + parts - 1) / parts);
+    int parts = TrainingStep.partsOf(batch, Grouping.MAX_SAMPLES);
+    return Math.min(Grouping.MAX_SAMPLES, (batch + parts - 1) / parts);
   }
 
   /** Does the whole batch. */
@@ -52,8 +52,8 @@ final class BatchLoop {
   private void part(int part, int slot) {
     int begin = (int) ((long) batch * part / parts);
     int count = (int) ((long) batch * (part + 1) / parts) - begin;
-    for (int first = 0; first < count; first += Workspace.MAX_SAMPLES) {
-      body.run(part, slot, first, Math.min(Workspace.MAX_SAMPLES, count - first));
+    for (int first = 0; first < count; first += Grouping.MAX_SAMPLES) {
+      body.run(part, slot, first, Math.min(Grouping.MAX_SAMPLES, count - first));
     }
   }
 }

@@ -4,7 +4,7 @@ import io.crema.core.kernel.ConvGeometry;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
 import io.crema.core.parallel.Workers;
-import io.crema.nn.model.Workspace;
+import io.crema.nn.plan.Grouping;
 import io.crema.nn.train.TrainingStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * The three computations of a convolution over a batch, spread over threads by {@link BatchLoop}.
  *
- * <p>As in training each thread has one set of buffers for {@link Workspace#MAX_SAMPLES} images,
+ * <p>As in training each thread has one set of buffers for {@link Grouping#MAX_SAMPLES} images,
  * which it fills again and again, and each part of the batch has weight gradients of its own. Their
  * sum over the parts is not taken here; {@link TrainStep} has it.
  */
@@ -49,10 +49,10 @@ final class ConvWork implements AutoCloseable {
     final Scratch scratch = new Scratch();
 
     Slot(ConvGeometry geometry) {
-      input = Fixtures.random(Workspace.MAX_SAMPLES * geometry.inSize(), 1);
-      output = new float[Workspace.MAX_SAMPLES * geometry.outSize()];
-      dOutput = Fixtures.random(Workspace.MAX_SAMPLES * geometry.outSize(), 2);
-      dInput = new float[Workspace.MAX_SAMPLES * geometry.inSize()];
+      input = Fixtures.random(Grouping.MAX_SAMPLES * geometry.inSize(), 1);
+      output = new float[Grouping.MAX_SAMPLES * geometry.outSize()];
+      dOutput = Fixtures.random(Grouping.MAX_SAMPLES * geometry.outSize(), 2);
+      dInput = new float[Grouping.MAX_SAMPLES * geometry.inSize()];
     }
   }
 

@@ -4,7 +4,7 @@ import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
 import io.crema.core.kernel.Window;
 import io.crema.core.parallel.Workers;
-import io.crema.nn.model.Workspace;
+import io.crema.nn.plan.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,10 +81,10 @@ public class Pool {
     final Scratch scratch = new Scratch();
 
     Slot(int inSize, int outSize) {
-      input = Fixtures.random(Workspace.MAX_SAMPLES * inSize, 1);
-      output = new float[Workspace.MAX_SAMPLES * outSize];
-      dOutput = Fixtures.random(Workspace.MAX_SAMPLES * outSize, 2);
-      dInput = new float[Workspace.MAX_SAMPLES * inSize];
+      input = Fixtures.random(Grouping.MAX_SAMPLES * inSize, 1);
+      output = new float[Grouping.MAX_SAMPLES * outSize];
+      dOutput = Fixtures.random(Grouping.MAX_SAMPLES * outSize, 2);
+      dInput = new float[Grouping.MAX_SAMPLES * inSize];
     }
   }
 
@@ -114,7 +114,7 @@ public class Pool {
 
   /** Leaves the slot with outputs to the inputs, which the backward pass reads. */
   private void prove(Slot slot) {
-    int images = Workspace.MAX_SAMPLES;
+    int images = Grouping.MAX_SAMPLES;
     NaivePooling naive = new NaivePooling(window, channels, images);
     averageForward(slot, images);
     require("averagePoolForward", naive.averageForward(slot.input), slot.output);

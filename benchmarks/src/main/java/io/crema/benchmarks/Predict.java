@@ -50,7 +50,7 @@ public class Predict {
   public static class OneImage {
 
     /** Which network. */
-    @Param({"reference", "lenet"})
+    @Param({"reference", "lenet", "champion"})
     public String network;
 
     /** Which implementation. */
@@ -83,7 +83,7 @@ public class Predict {
   public static class Batch {
 
     /** Which network. */
-    @Param({"reference", "lenet"})
+    @Param({"reference", "lenet", "champion"})
     public String network;
 
     /** Images of one call. */

@@ -6,11 +6,11 @@ import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.Networks;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Adam;
-import io.crema.nn.train.GradientClipping;
+import io.crema.nn.train.TrainingConfig;
 import io.crema.nn.train.TrainingStep;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -64,7 +64,7 @@ public class TrainStep {
   private static final double LEARNING_RATE = 1e-6;
 
   /** Which network. */
-  @Param({"reference", "lenet"})
+  @Param({"reference", "lenet", "champion"})
   public String network;
 
   /** Images of one step, at most 1024. */
@@ -102,7 +102,8 @@ public class TrainStep {
 
   /** Floating-point operations of a step for one image. */
   private static long stepFlops(Network network) {
-    return 3 * network.flops() - network.layers().get(0).flops(network.inputShape());
+    Node firstLayer = network.nodes().get(1);
+    return 3 * network.flops() - network.flops(firstLayer);
   }
 
   private static LabelledSamples samples(Network network) {
@@ -119,14 +120,9 @@ public class TrainStep {
   }
 
   private TrainingStep step(Model model, Workers by) {
-    return new TrainingStep(
-        model,
-        new SoftmaxCrossEntropy(),
-        new Adam(LEARNING_RATE),
-        GradientClipping.NONE,
-        samples.targetShape(),
-        batch,
-        by);
+    TrainingConfig config =
+        TrainingConfig.DEFAULT.batchSize(batch).optimizer(new Adam(LEARNING_RATE));
+    return TrainingStep.of(model, config, by);
   }
 
   private void prove(Model model) {
@@ -148,7 +144,7 @@ public class TrainStep {
   }
 
   private double run(TrainingStep by, int from) {
-    return by.run(samples, order, from, batch, SEED, LEARNING_RATE);
+    return by.run(samples, order, from, batch, SEED).loss();
   }
 
   /** Ends the threads. */

@@ -3,7 +3,7 @@ package io.crema.examples;
 import io.crema.core.data.LabelledSamples;
 import io.crema.examples.web.Courses;
 import io.crema.examples.web.TrainingSettings;
-import io.crema.nn.model.Network;
+import io.crema.nn.graph.Network;
 import io.crema.nn.train.Trainer;
 import java.util.List;
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The model that reads digits. */
@@ -58,14 +59,18 @@ final class DigitModel {
   }
 
   private static Model requireClasses(String name, Model model, int classes) throws IOException {
-    Shape input = model.network().inputShape();
-    Shape output = model.network().outputShape();
-    if (!input.equals(IMAGE) || !output.equals(Shape.of(classes))) {
+    List<Shape> inputs = model.network().inputShapes();
+    List<Shape> outputs = model.network().outputShapes();
+    if (!inputs.equals(List.of(IMAGE)) || !outputs.equals(List.of(Shape.of(classes)))) {
       throw new IOException(
           "%s: expected a network from %s to [%d], found one from %s to %s"
-              .formatted(name, IMAGE, classes, input, output));
+              .formatted(name, IMAGE, classes, inWords(inputs), inWords(outputs)));
     }
     return model;
+  }
+
+  private static String inWords(List<Shape> shapes) {
+    return shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
   }
 
   private static SavedModel bundled(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.crema.examples;
 // README: begin
 import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Conv2D;
@@ -11,7 +12,6 @@ import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.crema.examples;
 
 import io.crema.mnist.image.DigitLine;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -9,7 +10,6 @@ import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.GlobalAveragePool2D;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.model.Network;
 import java.util.List;
 
 /** The networks for digits: from an image {@code [28, 28, 1]} to ten logits. */

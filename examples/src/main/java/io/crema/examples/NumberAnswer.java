@@ -8,6 +8,7 @@ import io.crema.mnist.image.GreyImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A number: digits in a line.
@@ -19,8 +20,10 @@ record NumberAnswer(GreyImage picture, Line line) implements Answer {
 
   /** {@return the number, or that there is none} */
   static Answer of(GreyImage picture, Line line) {
-    Reason reason = line.reason();
-    return reason != null ? new Nothing("number", reason) : new NumberAnswer(picture, line);
+    Optional<Reason> reason = line.reason();
+    return reason.isPresent()
+        ? new Nothing("number", reason.get())
+        : new NumberAnswer(picture, line);
   }
 
   /** {@return the confidence of the least sure digit} */

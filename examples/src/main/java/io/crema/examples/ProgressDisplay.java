@@ -94,7 +94,7 @@ final class ProgressDisplay implements TrainingListener {
         result.batches(),
         speed,
         result.loss(),
-        result.accuracy(),
+        result.accuracy().orElse(Double.NaN),
         minutes(Duration.ofSeconds(secondsLeft)));
   }
 

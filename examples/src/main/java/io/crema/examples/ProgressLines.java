@@ -31,7 +31,7 @@ final class ProgressLines implements TrainingListener {
         training.epochs(),
         100 * part / PARTS,
         result.loss(),
-        result.accuracy(),
+        result.accuracy().orElse(Double.NaN),
         result.samplesDone() / result.seconds());
     text.flush();
   }

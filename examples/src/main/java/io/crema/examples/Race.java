@@ -4,7 +4,7 @@ import io.crema.core.parallel.Workers;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.Png;
 import io.crema.examples.report.RaceChart;
-import io.crema.nn.model.Network;
+import io.crema.nn.graph.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

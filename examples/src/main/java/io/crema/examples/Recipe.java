@@ -65,7 +65,7 @@ record Recipe(
             .batchSize(batchSize)
             .optimizer(optimizer())
             .loss(new SoftmaxCrossEntropy(smoothing))
-            .schedule(LearningRateSchedule.COSINE.withWarmUp(WARM_UP));
+            .schedule(LearningRateSchedule.cosine().withWarmUp(WARM_UP));
     return averaging == 0 ? trainer : trainer.averageWeights(averaging);
   }
 

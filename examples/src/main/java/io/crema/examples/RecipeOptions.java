@@ -1,6 +1,6 @@
 package io.crema.examples;
 
-import io.crema.nn.model.Network;
+import io.crema.nn.graph.Network;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -30,9 +30,9 @@ final class TrainingJson implements TrainingListener {
           json.writeStringField("event", "epoch");
           json.writeNumberField("epoch", result.epoch());
           json.writeNumberField("loss", result.loss());
-          json.writeNumberField("accuracy", result.accuracy());
-          if (result.validated()) {
-            json.writeNumberField("validationAccuracy", result.validationAccuracy());
+          json.writeNumberField("accuracy", result.accuracy().orElse(Double.NaN));
+          if (result.validationAccuracy().isPresent()) {
+            json.writeNumberField("validationAccuracy", result.validationAccuracy().getAsDouble());
           } else {
             json.writeNullField("validationAccuracy");
           }

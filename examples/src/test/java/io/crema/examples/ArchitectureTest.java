@@ -2,6 +2,7 @@ package io.crema.examples;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -18,12 +19,18 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.crema.nn.layer.Add;
+import io.crema.nn.layer.BoundLayer;
+import io.crema.nn.layer.BoundOperator;
+import io.crema.nn.layer.Operator;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Arrays;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +41,11 @@ class ArchitectureTest {
   private static final String CORE = "io.crema.core..";
   private static final String KERNEL = "io.crema.core.kernel..";
   private static final String NN = "io.crema.nn..";
+  private static final String GRAPH = "io.crema.nn.graph..";
+  private static final String LAYER = "io.crema.nn.layer..";
+  private static final String PLAN = "io.crema.nn.plan..";
+  private static final String COMPUTE = "io.crema.nn.compute..";
+  private static final String MODEL_FILES = "io.crema.nn.io..";
   private static final String MNIST = "io.crema.mnist..";
   private static final String EXAMPLES = "io.crema.examples..";
   private static final String BENCHMARKS = "io.crema.benchmarks..";
@@ -42,6 +54,15 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> KERNEL_LOOKUP =
       describe(
           "the kernel look-up", type -> type.getName().equals("io.crema.core.kernel.KernelLookup"));
+
+  private static final DescribedPredicate<JavaClass> CONCRETE_LAYERS =
+      resideInAPackage(LAYER)
+          .and(not(INTERFACES))
+          .and(assignableTo(Operator.class).or(assignableTo(BoundOperator.class)))
+          .as("are concrete layers, such as Conv2D");
+
+  /** The most methods that a {@link BoundLayer} has to implement or inherits. */
+  private static final int MOST_METHODS_OF_A_LAYER = 6;
 
   private static final JavaClasses CREMA =
       new ClassFileImporter()
@@ -63,8 +84,11 @@ class ArchitectureTest {
         "io.crema.core.kernel.VectorKernels",
         "io.crema.core.parallel.Workers",
         "io.crema.core.tensor.Tensor",
+        "io.crema.nn.compute.PassControl",
+        "io.crema.nn.graph.Network",
         "io.crema.nn.layer.Conv2D",
         "io.crema.nn.model.Model",
+        "io.crema.nn.plan.Plan",
         "io.crema.nn.train.Trainer",
         "io.crema.mnist.idx.IdxReader",
         "io.crema.mnist.dataset.ImageSet",
@@ -84,6 +108,10 @@ class ArchitectureTest {
     assertUses(NN, resideInAPackage(CORE));
     assertUses(MNIST, resideInAPackage(CORE));
     assertUses(EXAMPLES, resideInAPackage(NN));
+    assertUses(EXAMPLES, CONCRETE_LAYERS);
+    assertUses(PLAN, CONCRETE_LAYERS);
+    assertUses(GRAPH, CONCRETE_LAYERS);
+    assertUses(NN, resideInAnyPackage(PLAN, COMPUTE));
     assertUses(EXAMPLES, resideInAPackage(MNIST));
     assertUses(KERNEL, resideInAPackage(VECTOR_API));
     assertUses(KERNEL, resideInAPackage("java.lang.reflect.."));
@@ -128,6 +156,46 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(MNIST, EXAMPLES, BENCHMARKS));
+  }
+
+  /** So custom layers can do whatever the layers of this library do. */
+  @Test
+  void concreteLayers_otherPackagesOfNetworks_areNotUsed() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(NN)
+            .and()
+            .resideOutsideOfPackages(PLAN, MODEL_FILES, LAYER, GRAPH)
+            .should()
+            .dependOnClassesThat(CONCRETE_LAYERS));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(GRAPH)
+            .should()
+            .dependOnClassesThat(CONCRETE_LAYERS.and(not(type(Add.class)))));
+  }
+
+  @Test
+  void boundLayer_methods_areFew() {
+    Set<String> methods =
+        CREMA.get(BoundLayer.class).getAllMethods().stream()
+            .map(method -> method.getName() + method.getRawParameterTypes())
+            .collect(Collectors.toSet());
+
+    assertThat(methods).hasSizeBetween(2, MOST_METHODS_OF_A_LAYER);
+  }
+
+  @Test
+  void plans_examples_areNotUsed() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(EXAMPLES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PLAN, COMPUTE));
   }
 
   @Test

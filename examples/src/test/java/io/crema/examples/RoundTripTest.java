@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +194,19 @@ class RoundTripTest {
         Cli.run("evaluate", "--model", other),
         "digits evaluate: %s: expected a network from [28, 28, 1] to [10],".formatted(other)
             + " found one from [8, 8, 1] to [10]");
+  }
+
+  @Test
+  void evaluate_modelOfTwoOutputs_fails() throws IOException {
+    Path other = dir.resolve("other.safetensors");
+    Node pixels = Node.input(28, 28, 1).then(new Flatten());
+    Network network = Network.of(pixels.then(new Dense(10)), pixels.then(new Dense(2)));
+    ModelFile.save(other, Model.initialize(network, 1), TrainingRecord.EMPTY);
+
+    assertFails(
+        Cli.run("evaluate", "--model", other),
+        "digits evaluate: %s: expected a network from [28, 28, 1] to [10],".formatted(other)
+            + " found one from [28, 28, 1] to [10] and [2]");
   }
 
   private static void assertFails(Cli cli, String message) {

@@ -88,7 +88,7 @@ class TrainInterruptTest {
     } finally {
       process.destroyForcibly();
     }
-    assertThat(CheckpointFile.read(checkpoint).damage()).isNull();
+    assertThat(CheckpointFile.read(checkpoint).damage()).isEmpty();
     assertThat(model).doesNotExist();
   }
 

@@ -1,4 +1,4 @@
-/** A program of its own that knows Crema only as a module. */
+/** A program that knows Crema only as a module. */
 module consumer {
   requires io.crema.nn;
 }

@@ -1,6 +1,7 @@
 package io.crema.core.data;
 
 import io.crema.core.tensor.Shape;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,11 @@ record ReadOtherwise(LabelledSamples samples, Supplier<TrainingReader> readers)
   @Override
   public Shape inputShape() {
     return samples.inputShape();
+  }
+
+  @Override
+  public List<Shape> inputShapes() {
+    return samples.inputShapes();
   }
 
   @Override

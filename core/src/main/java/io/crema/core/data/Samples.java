@@ -1,24 +1,38 @@
 package io.crema.core.data;
 
 import io.crema.core.tensor.Shape;
+import java.util.List;
 
 /**
  * A fixed number of samples, each an input and a target, read by index.
  *
- * <p>The values of a sample are the same at every reading, unless it is read to learn from by a
- * {@link #trainingReader} that makes them others in every epoch. Reading is safe from several
- * threads at once.
+ * <p>The values of a sample are the same at every reading, unless a {@link #trainingReader} changes
+ * them in every epoch. Several threads may read at once.
+ *
+ * <p>Samples for networks with several inputs or outputs say so by {@link #inputShapes} and {@link
+ * #targetShapes}. The values of a sample's inputs then follow each other, and so do those of its
+ * targets: {@link #inputShape} is {@code [all values]}.
  */
 public interface Samples {
 
   /** {@return the number of samples} */
   int size();
 
-  /** {@return the shape of one input without the batch axis, as {@code [H, W, C]}} */
+  /** {@return the shape of one input without the batch axis, such as {@code [H, W, C]}} */
   Shape inputShape();
 
-  /** {@return the shape of one target without the batch axis, as {@code [classes]}} */
+  /** {@return the shape of one target without the batch axis, such as {@code [classes]}} */
   Shape targetShape();
+
+  /** {@return the shapes of the inputs of one sample; by default the one input} */
+  default List<Shape> inputShapes() {
+    return List.of(inputShape());
+  }
+
+  /** {@return the shapes of the targets of one sample; by default the one target} */
+  default List<Shape> targetShapes() {
+    return List.of(targetShape());
+  }
 
   /**
    * Copies the input of one sample.

@@ -2,9 +2,10 @@ package io.crema.core.data;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import java.util.List;
 import java.util.Objects;
 
-/** Samples held in two tensors, for data that is at hand in memory. */
+/** Makes samples of tensors that hold inputs and targets in memory. */
 public final class TensorSamples {
 
   private TensorSamples() {}
@@ -35,6 +36,29 @@ public final class TensorSamples {
       LabelledSamples.requireLabel(i, labels[i], classes);
     }
     return new Labelled(inputs, inputs.shape().withoutBatch(), labels.clone(), classes);
+  }
+
+  /**
+   * {@return samples with several inputs or targets}
+   *
+   * @param inputs {@code [N, ...]} each, at least one; not copied
+   * @param targets {@code [N, ...]} each, at least one; not copied
+   * @throws IllegalArgumentException if two differ in N, or one of the lists is empty
+   */
+  public static Samples of(List<Tensor> inputs, List<Tensor> targets) {
+    if (inputs.isEmpty() || targets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "samples: expected at least one input and one target, got %d and %d"
+              .formatted(inputs.size(), targets.size()));
+    }
+    for (Tensor tensor : inputs) {
+      requireBatch("inputs", inputs.get(0), tensor.shape().rank() == 0 ? 0 : tensor.shape().dim(0));
+    }
+    for (Tensor tensor : targets) {
+      requireBatch(
+          "targets", inputs.get(0), tensor.shape().rank() == 0 ? 0 : tensor.shape().dim(0));
+    }
+    return new Several(List.copyOf(inputs), List.copyOf(targets));
   }
 
   private static void requireBatch(String what, Tensor inputs, int count) {
@@ -72,6 +96,63 @@ public final class TensorSamples {
     @Override
     public void readTarget(int index, float[] to, int offset) {
       copyRow(targets, index, targetShape.size(), to, offset);
+    }
+  }
+
+  private record Several(List<Tensor> inputs, List<Tensor> targets) implements Samples {
+
+    @Override
+    public int size() {
+      return inputs.get(0).shape().dim(0);
+    }
+
+    @Override
+    public List<Shape> inputShapes() {
+      return shapes(inputs);
+    }
+
+    @Override
+    public List<Shape> targetShapes() {
+      return shapes(targets);
+    }
+
+    @Override
+    public Shape inputShape() {
+      return together(inputShapes());
+    }
+
+    @Override
+    public Shape targetShape() {
+      return together(targetShapes());
+    }
+
+    private static List<Shape> shapes(List<Tensor> tensors) {
+      return tensors.stream().map(tensor -> tensor.shape().withoutBatch()).toList();
+    }
+
+    private static Shape together(List<Shape> shapes) {
+      return shapes.size() == 1
+          ? shapes.get(0)
+          : Shape.of(shapes.stream().mapToInt(Shape::size).reduce(0, Math::addExact));
+    }
+
+    @Override
+    public void readInput(int index, float[] to, int offset) {
+      copyRows(inputs, index, to, offset);
+    }
+
+    @Override
+    public void readTarget(int index, float[] to, int offset) {
+      copyRows(targets, index, to, offset);
+    }
+
+    private static void copyRows(List<Tensor> from, int index, float[] to, int offset) {
+      int at = offset;
+      for (Tensor tensor : from) {
+        int row = tensor.size() / tensor.shape().dim(0);
+        copyRow(tensor, index, row, to, at);
+        at += row;
+      }
     }
   }
 

@@ -146,6 +146,15 @@ final class Elementwise {
     }
   }
 
+  /** Zero times a finite number is zero; times infinity or NaN it is NaN. */
+  static boolean isFinite(int first, int end, float[] values) {
+    float sum = 0f;
+    for (int i = first; i < end; i++) {
+      sum += 0f * values[i];
+    }
+    return sum == 0f;
+  }
+
   static void reluForward(int n, float slope, float[] input, float[] output) {
     if (slope == 0f) {
       for (int i = 0; i < n; i++) {

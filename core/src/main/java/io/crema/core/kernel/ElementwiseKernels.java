@@ -148,6 +148,17 @@ public interface ElementwiseKernels {
   }
 
   /**
+   * Whether values are finite: neither infinite nor NaN.
+   *
+   * @param first first index
+   * @param end end of the indices, exclusive
+   * @param values not modified
+   */
+  default boolean isFinite(int first, int end, float[] values) {
+    return Elementwise.isFinite(first, end, values);
+  }
+
+  /**
    * Rectifier: {@code max(x, 0)} for slope 0, else {@code x > 0 ? x : slope * x}.
    *
    * @param n number of values

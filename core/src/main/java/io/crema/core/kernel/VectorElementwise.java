@@ -105,6 +105,17 @@ final class VectorElementwise {
     }
   }
 
+  /** See {@link Elementwise#isFinite}. */
+  static boolean isFinite(int first, int end, float[] values) {
+    FloatVector sums = FloatVector.zero(SPECIES);
+    int i = first;
+    for (; i + LANES <= end; i += LANES) {
+      sums = FloatVector.fromArray(SPECIES, values, i).mul(0f).add(sums);
+    }
+    boolean whole = sums.compare(VectorOperators.EQ, 0f).allTrue();
+    return whole && Elementwise.isFinite(i, end, values);
+  }
+
   /** Rectifier in place, see {@link Kernels#reluForward}. */
   static void rectify(int first, int end, float[] values) {
     FloatVector zero = FloatVector.zero(SPECIES);

@@ -510,6 +510,11 @@ final class VectorKernels extends SharedKernels {
   }
 
   @Override
+  public boolean isFinite(int first, int end, float[] values) {
+    return VectorElementwise.isFinite(first, end, values);
+  }
+
+  @Override
   public void sum(int n, float[] a, float[] b, boolean rectify, float[] output) {
     VectorElementwise.sum(0, n, a, b, rectify, output);
   }

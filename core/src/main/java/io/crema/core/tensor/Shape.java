@@ -1,7 +1,6 @@
 package io.crema.core.tensor;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lengths of a tensor's axes, outermost first; immutable.
@@ -106,7 +105,7 @@ public final class Shape {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof Shape shape && Arrays.equals(dims, shape.dims);
   }
 

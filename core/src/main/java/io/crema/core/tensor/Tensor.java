@@ -147,6 +147,27 @@ public final class Tensor {
     return new Tensor(newShape, array);
   }
 
+  /** {@return whether all values are finite: neither infinite nor NaN} */
+  public boolean isFinite() {
+    return isFinite(array, 0, size());
+  }
+
+  /**
+   * {@return whether some values of an array are finite: neither infinite nor NaN}
+   *
+   * @param values not modified
+   * @param from the first of the values
+   * @param count their number
+   */
+  public static boolean isFinite(float[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (!Float.isFinite(values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** {@return the values in a new array of exactly {@link #size()} elements} */
   public float[] toArray() {
     return Arrays.copyOf(array, size());

@@ -30,7 +30,7 @@ class PerformanceTest {
     assertThat(page.all(".cell")).hasSize(100);
     assertThat(sumOfCells(page)).isEqualTo(10_000);
     assertThat(page.all("#evaluation-view .data tbody tr")).hasSize(10);
-    page.awaitText("#model-view", "Conv2D(64, 3x3)");
+    page.awaitText("#model-view", "Conv2D(64, 3x3, same)");
     page.click("#evaluation-view input[value=errors]");
     assertThat(page.text("#evaluation-view")).contains("The axis starts at 0");
   }

@@ -5,8 +5,9 @@ import io.crema.nn.train.History;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -35,14 +36,17 @@ final class HistoryChart {
   static BufferedImage draw(History history) {
     HistoryChart charts = new HistoryChart(history);
     XYChart loss =
-        charts.chart("cross-entropy in nats", EpochResult::loss, EpochResult::validationLoss);
+        charts.chart(
+            "cross-entropy in nats",
+            EpochResult::loss,
+            result -> result.validationLoss().orElse(Double.NaN));
     loss.getStyler().setYAxisMin(0.0);
     double floor = Scale.cut(100 * charts.leastAccuracy(), 1);
     XYChart accuracy =
         charts.chart(
             "accuracy in per cent",
-            result -> 100 * result.accuracy(),
-            result -> 100 * result.validationAccuracy());
+            result -> 100 * result.accuracy().orElse(Double.NaN),
+            result -> 100 * result.validationAccuracy().orElse(Double.NaN));
     accuracy
         .getStyler()
         .setYAxisMin(floor)
@@ -59,8 +63,8 @@ final class HistoryChart {
 
   private double leastAccuracy() {
     return epochs.stream()
-        .flatMapToDouble(result -> DoubleStream.of(result.accuracy(), result.validationAccuracy()))
-        .filter(accuracy -> !Double.isNaN(accuracy))
+        .flatMap(result -> Stream.of(result.accuracy(), result.validationAccuracy()))
+        .flatMapToDouble(OptionalDouble::stream)
         .min()
         .orElse(0);
   }
@@ -78,7 +82,7 @@ final class HistoryChart {
             .build();
     ChartStyle.apply(chart.getStyler());
     addSeries(chart, "training, mean of the epoch", training, Palette.BLUE, SeriesMarkers.CIRCLE);
-    if (epochs.get(0).validated()) {
+    if (epochs.get(0).validationLoss().isPresent()) {
       addSeries(
           chart,
           "validation, after the epoch",

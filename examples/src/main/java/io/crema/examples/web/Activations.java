@@ -1,16 +1,11 @@
 package io.crema.examples.web;
 
-import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.layer.Conv2D;
-import io.crema.nn.layer.Layer;
-import io.crema.nn.layer.Parameter;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a convolution gives, as small pictures.
@@ -35,40 +30,35 @@ record Activations(String layer, int width, int height, int[][] maps) {
    */
   static List<Activations> of(Model model, Tensor input) {
     List<Activations> found = new ArrayList<>();
-    List<Layer> layers = model.network().layers();
-    for (int i = 0; i < layers.size() && found.size() < MOST_LAYERS; i++) {
-      if (layers.get(i) instanceof Conv2D) {
-        Tensor output = beginning(model, endOfBlock(model.network(), i)).forward(input);
-        found.add(of(layers.get(i).toString(), output));
+    Network network = model.network();
+    for (Node node : network.nodes()) {
+      if (found.size() < MOST_LAYERS && isConvolution(network, node)) {
+        Node end = endOfBlock(network, node);
+        Tensor output = model.withOutputs(end.name()).forward(input);
+        found.add(of(node.operator().orElseThrow().toString(), output));
       }
     }
     return found;
   }
 
-  /** {@return the end of a convolution and the layers behind it that keep its shape} */
-  private static int endOfBlock(Network network, int convolution) {
-    Shape shape = network.outputShape(convolution);
-    int end = convolution + 1;
-    while (end < network.layers().size()
-        && !(network.layers().get(end) instanceof Conv2D)
-        && network.outputShape(end).equals(shape)) {
-      end++;
-    }
-    return end;
+  /** {@return whether a node makes images of channels and takes arithmetic to do so} */
+  private static boolean isConvolution(Network network, Node node) {
+    return node.shape().rank() == 3 && network.flops(node) > 0;
   }
 
-  /** {@return the first layers as a network of their own, with the same weights} */
-  private static Model beginning(Model model, int layers) {
-    Network network =
-        Network.input(model.network().inputShape().dims())
-            .addAll(model.network().layers().subList(0, layers));
-    Map<String, Tensor> weights = new HashMap<>();
-    for (int i = 0; i < layers; i++) {
-      for (Parameter parameter : model.layers().get(i).parameters()) {
-        weights.put(parameter.name(), parameter.value());
+  /** {@return the last of the layers in a row after a convolution that keep its shape} */
+  private static Node endOfBlock(Network network, Node convolution) {
+    List<Node> nodes = network.nodes();
+    Node end = convolution;
+    for (Node next : nodes.subList(network.indexOf(convolution) + 1, nodes.size())) {
+      if (isConvolution(network, next)
+          || !next.shape().equals(convolution.shape())
+          || !network.inputsOf(next).equals(List.of(end))) {
+        break;
       }
+      end = next;
     }
-    return Model.restore(network, weights);
+    return end;
   }
 
   private static Activations of(String layer, Tensor output) {

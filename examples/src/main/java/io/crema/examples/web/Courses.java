@@ -1,7 +1,7 @@
 package io.crema.examples.web;
 
 import io.crema.core.data.LabelledSamples;
-import io.crema.nn.model.Network;
+import io.crema.nn.graph.Network;
 import io.crema.nn.train.Trainer;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.crema.examples.web;
 
 import io.crema.core.tensor.Shape;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.graph.Node;
+import io.crema.nn.layer.Operator;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import java.util.ArrayList;
@@ -67,15 +69,18 @@ record ModelFacts(
 
   private static List<LayerFacts> layers(Model model) {
     List<LayerFacts> layers = new ArrayList<>();
-    for (int i = 0; i < model.layers().size(); i++) {
-      List<Parameter> own = model.layers().get(i).parameters();
-      layers.add(
-          new LayerFacts(
-              model.network().layers().get(i).toString(),
-              inWords(model.network().outputShape(i)),
-              own.stream().mapToLong(parameter -> parameter.value().size()).sum()));
+    for (Node node : model.network().nodes()) {
+      node.operator().ifPresent(operator -> layers.add(layer(model, node, operator)));
     }
     return layers;
+  }
+
+  private static LayerFacts layer(Model model, Node node, Operator operator) {
+    List<Parameter> own = model.parameters(node);
+    return new LayerFacts(
+        operator.toString(),
+        inWords(node.shape()),
+        own.stream().mapToLong(parameter -> parameter.value().size()).sum());
   }
 
   private static String inWords(Shape shape) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one picture with one network. */
@@ -135,9 +136,9 @@ final class PictureReading {
   }
 
   private PictureAnswer number(Line line) throws IOException {
-    Reason reason = line.reason();
-    if (reason != null) {
-      return nothing(reason);
+    Optional<Reason> reason = line.reason();
+    if (reason.isPresent()) {
+      return nothing(reason.get());
     }
     List<DigitOfLine> digits = digits(line);
     float least = 1;

@@ -8,6 +8,7 @@ import io.crema.nn.train.EpochResult;
 import io.crema.nn.train.Training;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +87,16 @@ record TrainingView(
       return new Epoch(
           result.epoch(),
           result.loss(),
-          result.accuracy(),
-          result.validated() ? result.validationLoss() : null,
-          result.validated() ? result.validationAccuracy() : null,
+          result.accuracy().orElse(Double.NaN),
+          orNull(result.validationLoss()),
+          orNull(result.validationAccuracy()),
           result.seconds(),
           result.samplesPerSecond());
+    }
+
+    /** JSON has no NaN, which is the loss of a network that has diverged. */
+    private static @Nullable Double orNull(OptionalDouble value) {
+      return Double.isNaN(value.orElse(Double.NaN)) ? null : value.getAsDouble();
     }
   }
 
@@ -126,7 +132,7 @@ record TrainingView(
           result.batch(),
           result.batches(),
           result.loss(),
-          result.accuracy(),
+          result.accuracy().orElse(Double.NaN),
           speed,
           left / speed);
     }

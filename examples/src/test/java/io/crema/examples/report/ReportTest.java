@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.nn.graph.Network;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.train.EpochResult;
 import io.crema.nn.train.History;
 import java.awt.image.BufferedImage;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -55,9 +57,23 @@ class ReportTest {
     History history =
         new History(
             List.of(
-                new EpochResult(1, 0.5, 0.8, 0.3, 0.9, 0.001, 1, 40),
-                new EpochResult(2, 0.2, 0.9, 0.2, 0.95, 0.001, 1, 40)));
+                epoch(1, 0.5, 0.8, OptionalDouble.of(0.3), accuracy(0.9)),
+                epoch(2, 0.2, 0.9, OptionalDouble.of(0.2), accuracy(0.95))));
     files = Report.of(test(40, 4, CLOTHES), model(), history);
+  }
+
+  private static EpochResult epoch(
+      int number,
+      double loss,
+      double accuracy,
+      OptionalDouble validationLoss,
+      Map<String, Double> validationMetrics) {
+    return new EpochResult(
+        number, loss, accuracy(accuracy), validationLoss, validationMetrics, 0.001, 1, 40);
+  }
+
+  private static Map<String, Double> accuracy(double value) {
+    return Map.of(Accuracy.NAME, value);
   }
 
   private static SavedModel model() {
@@ -215,8 +231,7 @@ class ReportTest {
     History history =
         new History(
             IntStream.rangeClosed(1, epochs)
-                .mapToObj(
-                    i -> new EpochResult(i, 1.0 / i, 0.9, Double.NaN, Double.NaN, 0.001, 1, 40))
+                .mapToObj(i -> epoch(i, 1.0 / i, 0.9, OptionalDouble.empty(), Map.of()))
                 .toList());
 
     assertThat(HistoryChart.draw(history).getHeight()).isEqualTo(740);

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.image.GreyImage;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +121,7 @@ class ExplainerNaiveReferenceTest {
 
     assertThat(shown)
         .extracting(Activations::layer)
-        .containsExactly("Conv2D(40, 3x3)", "Conv2D(3, 3x3)");
+        .containsExactly("Conv2D(40, 3x3)", "Conv2D(3, 3x3, same)");
     assertThat(shown).extracting(Activations::width).containsExactly(26, 13);
     assertThat(shown.get(0).maps()).hasDimensions(32, 26 * 26);
     assertThat(shown.get(1).maps()).hasDimensions(3, 13 * 13);

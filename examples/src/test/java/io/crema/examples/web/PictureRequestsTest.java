@@ -187,7 +187,7 @@ class PictureRequestsTest {
       assertThat(answer.path(map)).as(map).hasSize(784);
     }
     assertThat(answer.path("activations").findValuesAsText("layer"))
-        .containsExactly("Conv2D(32, 3x3)", "Conv2D(32, 3x3)");
+        .containsExactly("Conv2D(32, 3x3, same)", "Conv2D(32, 3x3, same)");
     assertThat(answer.path("activations").path(0).path("maps")).hasSize(32);
     assertThat(answer.path("activations").path(0).path("maps").path(0)).hasSize(28 * 28);
   }
@@ -237,7 +237,7 @@ class PictureRequestsTest {
     var model = server.site().saved().model();
     assertThat(facts.path("parameters").asLong()).isEqualTo(model.parameterCount());
     assertThat(facts.path("weightsSha256").asText()).isEqualTo(model.weightsSha256());
-    assertThat(facts.path("layers")).hasSameSizeAs(model.layers());
+    assertThat(facts.path("layers")).hasSameSizeAs(model.operators());
     assertThat(facts.path("training").path("network").asText()).isEqualTo("champion");
     assertThat(facts.path("classes")).hasSize(10);
   }

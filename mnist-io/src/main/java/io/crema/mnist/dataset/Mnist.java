@@ -45,6 +45,7 @@ public record Mnist(ImageSet train, ImageSet test) {
      * @return its bytes, or null if there is no such file
      * @throws IOException if it is there but cannot be opened
      */
+    @SuppressWarnings("exports") // users need not have @Nullable; null as of getResourceAsStream
     @Nullable InputStream open(String fileName) throws IOException;
   }
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a number: finds the digits of a line, from left to right, touching or not.
@@ -62,15 +62,15 @@ public final class DigitLine {
    * What was read.
    *
    * @param digits from left to right; empty where there are none
-   * @param reason why there are none; null where there are
+   * @param reason why there are none; empty if there are some
    */
-  public record Line(List<LineDigit> digits, @Nullable Reason reason) {
+  public record Line(List<LineDigit> digits, Optional<Reason> reason) {
 
     /**
      * Makes a line.
      *
      * @param digits from left to right; copied
-     * @param reason why there are none; null where there are
+     * @param reason why there are none; empty if there are some
      */
     public Line {
       digits = List.copyOf(digits);
@@ -159,7 +159,7 @@ public final class DigitLine {
     GreyImage small = Resampling.limit(picture, PictureReader.MAX_SIDE);
     Page page = Page.of(small, STEPS, StepListener.NONE);
     if (page.reason() != null) {
-      return new Line(List.of(), page.reason());
+      return new Line(List.of(), Optional.of(page.reason()));
     }
     double scale = (double) picture.width() / small.width();
     List<TouchingDigits> groups = groups(page);
@@ -167,7 +167,7 @@ public final class DigitLine {
     for (TouchingDigits ink : groups) {
       digits.addAll(read(ink.cut(), lineHeight(page), scale));
     }
-    return new Line(digits, null);
+    return new Line(digits, Optional.empty());
   }
 
   static List<TouchingDigits> groups(Page page) {

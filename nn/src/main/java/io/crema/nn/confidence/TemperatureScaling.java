@@ -1,19 +1,12 @@
 package io.crema.nn.confidence;
 
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.layer.AveragePool2D;
-import io.crema.nn.layer.Conv2D;
-import io.crema.nn.layer.Dense;
-import io.crema.nn.layer.Dropout;
-import io.crema.nn.layer.Flatten;
-import io.crema.nn.layer.GlobalAveragePool2D;
-import io.crema.nn.layer.Layer;
+import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
+import io.crema.nn.plan.LastLinear;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
@@ -43,13 +36,6 @@ public record TemperatureScaling(double temperature) {
 
   private static final double ACCURACY = 1e-12;
   private static final int MAX_EVALUATIONS = 200;
-
-  /** Of the standard layers those of which it is enough to divide all their parameters. */
-  private static final Set<Class<? extends Layer>> LINEAR = Set.of(Dense.class, Conv2D.class);
-
-  /** Of the standard layers those whose outputs are divided by what their inputs are divided by. */
-  private static final Set<Class<? extends Layer>> PROPORTIONAL =
-      Set.of(AveragePool2D.class, GlobalAveragePool2D.class, Flatten.class, Dropout.class);
 
   /**
    * Checks the range.
@@ -173,7 +159,7 @@ public record TemperatureScaling(double temperature) {
    * So a model file holds it like any other. Each weight is rounded once more, so that classes
    * whose logits are equal but for rounding may change places.
    *
-   * @param model gives logits: behind its last Dense or Conv2D come average pooling, flatten and
+   * @param model gives logits: after its last Dense or Conv2D come average pooling, flatten and
    *     dropout at most. Not modified.
    * @throws IllegalArgumentException if it does not
    */
@@ -198,16 +184,12 @@ public record TemperatureScaling(double temperature) {
   }
 
   private static String lastLinear(Model model) {
-    Network network = model.network();
-    int last = network.layers().size() - 1;
-    while (last >= 0 && PROPORTIONAL.contains(network.layers().get(last).getClass())) {
-      last--;
-    }
-    if (last < 0 || !LINEAR.contains(network.layers().get(last).getClass())) {
-      throw new IllegalArgumentException(
-          "%s: expected a network whose outputs are logits, such as those of Dense, got %s"
-              .formatted(NAME, network));
-    }
-    return network.layerName(last);
+    return LastLinear.of(model.network())
+        .map(Node::name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: expected a network whose outputs are logits, such as those of Dense, got %s"
+                        .formatted(NAME, model.network())));
   }
 }

@@ -2,13 +2,14 @@ package io.crema.nn.io;
 
 import io.crema.core.file.ReplacingFile;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.io.Safetensors.ReadOption;
 import io.crema.nn.io.Safetensors.WriteOption;
-import io.crema.nn.model.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CheckpointFile {
 
   /** The version of the layout that this library writes, and the only one that it reads. */
-  public static final String FORMAT = "1";
+  public static final String FORMAT = "2";
 
   private static final String FORMAT_KEY = "crema.checkpoint";
   private static final String CHECKSUM_KEY = "crema.sha256";
@@ -77,10 +78,10 @@ public final class CheckpointFile {
    */
   public static SavedState read(Path file) throws IOException {
     try {
-      return new SavedState(readOne(file), file, null);
+      return new SavedState(readOne(file), file, Optional.empty());
     } catch (IOException damage) {
       try {
-        return new SavedState(readOne(previous(file)), previous(file), damage);
+        return new SavedState(readOne(previous(file)), previous(file), Optional.of(damage));
       } catch (IOException e) {
         damage.addSuppressed(e);
         throw damage;
@@ -124,7 +125,7 @@ public final class CheckpointFile {
    */
   public static String describe(Network network) {
     try {
-      return ModelJson.write(network);
+      return NetworkJson.write(network);
     } catch (IOException e) {
       throw new UncheckedIOException("writes into memory", e);
     }

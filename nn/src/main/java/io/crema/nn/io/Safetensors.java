@@ -4,6 +4,7 @@ import io.crema.core.file.ReplacingFile;
 import io.crema.core.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -119,5 +120,25 @@ public final class Safetensors {
       writer.writeTo(file);
       file.commit();
     }
+  }
+
+  /**
+   * Writes a file to a stream. The bytes are those of {@link #write(Path, Map, Map,
+   * WriteOption...)}.
+   *
+   * @param out the stream. Not closed.
+   * @param tensors the tensors by name. Not modified.
+   * @param metadata any texts by key; left out of the file if empty. Not modified.
+   * @param options how to write it; without any, values are F32
+   * @throws IllegalArgumentException as for a file, before the first byte
+   * @throws IOException if the stream cannot be written
+   */
+  public static void write(
+      OutputStream out,
+      Map<String, Tensor> tensors,
+      Map<String, String> metadata,
+      WriteOption... options)
+      throws IOException {
+    new SafetensorsWriter(tensors, metadata, options).writeTo(Channels.newChannel(out));
   }
 }

@@ -2,13 +2,13 @@ package io.crema.nn.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * What a checkpoint held.
+ * The content of a checkpoint and where it was found.
  *
- * @param state all of it
- * @param file where it was
- * @param damage why the newer file was passed over; null if it was this one
+ * @param state the saved state
+ * @param file the file that it was read from
+ * @param damage why the newer file could not be read; empty if {@code file} is the newest
  */
-public record SavedState(State state, Path file, @Nullable IOException damage) {}
+public record SavedState(State state, Path file, Optional<IOException> damage) {}

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Tensors and texts by name: what a {@link Stateful} keeps. Belongs to one caller. */
+/**
+ * The state of a {@link Stateful}: tensors, texts and numbers by name. For one thread at a time.
+ */
 public final class State {
 
   private static final String SEPARATOR = "/";
@@ -15,7 +17,7 @@ public final class State {
   private final SortedMap<String, Tensor> tensors = new TreeMap<>();
   private final SortedMap<String, String> texts = new TreeMap<>();
 
-  /** Nothing yet. */
+  /** Creates an empty state. */
   public State() {}
 
   /**

@@ -1,16 +1,21 @@
 package io.crema.nn.io;
 
-/** What changes while a model is trained, and goes on from where it was when put back. */
+/**
+ * An object with state that changes during a training run, which a checkpoint saves and restores.
+ */
 public interface Stateful {
 
-  /** {@return what to keep} Its tensors may be the ones that go on changing: who keeps, copies. */
+  /**
+   * {@return the state now} It may share arrays with this object, which change later: the caller
+   * writes it to a file or copies it at once.
+   */
   State state();
 
   /**
-   * Puts back what {@link #state()} gave.
+   * Restores a state that {@link #state()} returned, of this object or an equal one.
    *
-   * @param state not modified, and not kept
-   * @throws IllegalArgumentException if something is missing or of another size
+   * @param state the state to restore. Not modified, not kept.
+   * @throws IllegalArgumentException if something is missing or has another size
    */
   void restore(State state);
 }

@@ -1,9 +1,9 @@
 package io.crema.nn.layer;
 
+import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the mean under each window, over the pixels that are in the image: padding does not count.
@@ -28,7 +28,7 @@ public record AveragePool2D(
   static final String TYPE = "average_pool2d";
 
   /**
-   * Checks the sizes.
+   * Creates a pooling layer.
    *
    * @param height rows of the window, at least 1
    * @param width columns of the window, at least 1
@@ -94,32 +94,35 @@ public record AveragePool2D(
 
   @Override
   public String toString() {
-    return "AveragePool2D(%dx%d)".formatted(height, width);
+    return new Description("AveragePool2D")
+        .with("%dx%d".formatted(height, width))
+        .stride(strideHeight, strideWidth, height, width)
+        .padding(padding)
+        .toString();
   }
 
   private record Bound(Window window, int channels) implements BoundLayer {
 
     @Override
     public void forward(Tensor input, Tensor output, Pass pass) {
-      pass.kernels()
+      Kernels.lookup()
           .averagePoolForward(
               window, channels, input.shape().dim(0), input.array(), output.array());
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      if (dInput == null) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (!pass.needsInputGradient()) {
         return;
       }
-      pass.kernels()
+      Kernels.lookup()
           .averagePoolBackward(
               window, channels, input.shape().dim(0), dOutput.array(), dInput.array());
     }
 
     @Override
-    public boolean readsOutput() {
-      return false;
+    public Access access() {
+      return Access.READS_NEITHER;
     }
   }
 }

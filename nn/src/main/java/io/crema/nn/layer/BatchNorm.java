@@ -1,10 +1,6 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
-import io.crema.core.tensor.Tensor;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalization (Ioffe &amp; Szegedy, "Batch Normalization: Accelerating Deep Network
@@ -18,22 +14,24 @@ import org.jspecify.annotations.Nullable;
  * output = gamma * (input - mean) / sqrt(variance + epsilon) + beta
  * }</pre>
  *
- * <p>In training mean and variance are those of a group of samples and not of the whole batch:
- * ghost batch normalization (Hoffer, Hubara &amp; Soudry, "Train longer, generalize better", 2017).
- * A batch is cut into as few groups of at most {@link #groupSize} samples as there can be, whose
- * sizes differ by one at most: 33 samples go in groups of 11. The groups follow from the batch
- * alone, and so do the results.
+ * <p>In training, mean and variance are those of a group of samples: ghost batch normalization
+ * (Hoffer, Hubara &amp; Soudry, "Train longer, generalize better", 2017). A batch is cut into the
+ * fewest groups of at most {@link #groupSize} samples, whose sizes differ by at most one: 33
+ * samples make groups of 11. The groups follow from the batch alone, and so do the results. {@link
+ * #wholeBatch()} normalizes over the whole batch instead, as the paper does; the threads still
+ * share the work.
  *
- * <p>In prediction they are running means over the steps of training: each step moves them by
- * {@code 1 - momentum} towards the mean of what its groups had. The variance of a group is taken as
- * that of a sample, divided by the number of values less one; a group of a single value to a
- * channel leaves the running variance alone. They are saved with the weights but not trained:
- * optimizer, weight decay and gradient clipping pass them by. Weight decay passes gamma and beta by
- * too.
+ * <p>In prediction, mean and variance are running means over the training steps: each step moves
+ * them by {@code 1 - momentum} toward the mean over its groups. The variance of a group is the
+ * unbiased one, divided by the number of values minus one; a group with a single value per channel
+ * leaves the running variance unchanged. Running means are saved with the weights but not trained:
+ * the optimizer, weight decay and gradient clipping do not touch them. Weight decay does not touch
+ * gamma and beta either.
  *
  * @param momentum share of the running means that a step keeps, from 0 to below 1
  * @param epsilon added to the variance, above 0 and below 1
- * @param groupSize most samples that are normalized together, from 2 to {@value #MAX_GROUP_SIZE}
+ * @param groupSize largest number of samples that are normalized together, from 2 to {@value
+ *     #MAX_GROUP_SIZE}, or {@link #WHOLE_BATCH}
  */
 public record BatchNorm(double momentum, double epsilon, int groupSize) implements Layer {
 
@@ -46,47 +44,59 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
   /** Default of {@link #groupSize}: {@value}. */
   public static final int GROUP_SIZE = 16;
 
-  /** Largest {@link #groupSize}: {@value}. */
+  /** Largest {@link #groupSize} that is not the whole batch: {@value}. */
   public static final int MAX_GROUP_SIZE = 1024;
+
+  /** The {@link #groupSize} that stands for all samples of a batch, however many: {@value}. */
+  public static final int WHOLE_BATCH = Integer.MAX_VALUE;
 
   static final String TYPE = "batch_norm";
 
   /**
-   * Checks the numbers.
+   * Creates batch normalization.
    *
    * @param momentum share of the running means that a step keeps, from 0 to below 1
    * @param epsilon added to the variance, above 0 and below 1
-   * @param groupSize most samples that are normalized together, from 2 to {@value #MAX_GROUP_SIZE}
+   * @param groupSize largest number of samples that are normalized together, from 2 to {@value
+   *     #MAX_GROUP_SIZE}, or {@link #WHOLE_BATCH}
    * @throws IllegalArgumentException if one is out of range
    */
   public BatchNorm {
     Inputs.requireRange("BatchNorm", "momentum", 0, 1, momentum);
     Inputs.requireRange("BatchNorm", "epsilon", Double.MIN_VALUE, 1, epsilon);
     Inputs.requireAtLeast("BatchNorm", "groupSize", 2, groupSize);
-    if (groupSize > MAX_GROUP_SIZE) {
+    if (groupSize > MAX_GROUP_SIZE && groupSize != WHOLE_BATCH) {
       throw new IllegalArgumentException(
-          "BatchNorm: expected groupSize of at most %d, got %d"
-              .formatted(MAX_GROUP_SIZE, groupSize));
+          "BatchNorm: expected groupSize of at most %d, got %d; for all samples of a batch use"
+                  .formatted(MAX_GROUP_SIZE, groupSize)
+              + " wholeBatch()");
     }
   }
 
-  /** Batch normalization with the defaults. */
+  /** Creates batch normalization with the defaults. */
   public BatchNorm() {
     this(MOMENTUM, EPSILON, GROUP_SIZE);
   }
 
   /**
-   * {@return this with other groups}
+   * {@return this with another group size}
    *
-   * @param samples most samples that are normalized together
+   * @param samples largest number of samples that are normalized together
    */
   public BatchNorm groupSize(int samples) {
     return new BatchNorm(momentum, epsilon, samples);
   }
 
+  /** {@return this over all samples of a batch} */
+  public BatchNorm wholeBatch() {
+    return groupSize(WHOLE_BATCH);
+  }
+
   static BatchNorm of(LayerConfig config) {
     return new BatchNorm(
-        config.number("momentum"), config.number("epsilon"), config.integer("group_size"));
+        config.number("momentum"),
+        config.number("epsilon"),
+        config.flag("whole_batch", false) ? WHOLE_BATCH : config.integer("group_size"));
   }
 
   @Override
@@ -96,10 +106,10 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
 
   @Override
   public LayerConfig config() {
-    return LayerConfig.EMPTY
-        .with("momentum", momentum)
-        .with("epsilon", epsilon)
-        .with("group_size", groupSize);
+    LayerConfig config = LayerConfig.EMPTY.with("momentum", momentum).with("epsilon", epsilon);
+    return groupSize == WHOLE_BATCH
+        ? config.with("whole_batch", true)
+        : config.with("group_size", groupSize);
   }
 
   @Override
@@ -114,7 +124,7 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
     Shape channels = Shape.of(input.dim(input.rank() - 1));
-    return new Bound(
+    return new BoundBatchNorm(
         this,
         factory.undecayed("gamma", channels, 1f),
         factory.undecayed("beta", channels, 0f),
@@ -124,141 +134,11 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
 
   @Override
   public String toString() {
-    return "BatchNorm";
-  }
-
-  private static final class Bound implements BoundLayer {
-
-    private final BatchNorm layer;
-    private final Parameter gamma;
-    private final Parameter beta;
-    private final Parameter mean;
-    private final Parameter variance;
-    private final int channels;
-
-    /** Of the running variance. */
-    private final float[] inverseDeviation;
-
-    /** Refuses a variance from a file that is none. */
-    Bound(BatchNorm layer, Parameter gamma, Parameter beta, Parameter mean, Parameter variance) {
-      this.layer = layer;
-      this.gamma = gamma;
-      this.beta = beta;
-      this.mean = mean;
-      this.variance = variance;
-      channels = gamma.value().size();
-      inverseDeviation = new float[channels];
-      for (float value : variance.value().array()) {
-        if (!(value >= 0)) {
-          throw new IllegalArgumentException(
-              "parameter %s: expected values of at least 0, found %s"
-                  .formatted(variance.name(), value));
-        }
-      }
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-      return List.of(gamma, beta, mean, variance);
-    }
-
-    @Override
-    public void weightsChanged(Kernels kernels) {
-      invert(variance.value().array(), inverseDeviation);
-    }
-
-    private void invert(float[] variances, float[] inverses) {
-      for (int c = 0; c < channels; c++) {
-        inverses[c] = (float) (1 / Math.sqrt(variances[c] + layer.epsilon));
-      }
-    }
-
-    @Override
-    public void forward(Tensor input, Tensor output, Pass pass) {
-      if (!pass.training()) {
-        normalize(input, mean.value().array(), inverseDeviation, output, pass);
-        return;
-      }
-      int rows = input.size() / channels;
-      float[] groupMean = pass.kept(0, channels);
-      float[] groupDeviation = pass.kept(1, channels);
-      pass.kernels()
-          .batchMoments(rows, channels, input.array(), groupMean, groupDeviation, pass.scratch());
-      observe(rows, groupMean, groupDeviation, pass);
-      invert(groupDeviation, groupDeviation);
-      normalize(input, groupMean, groupDeviation, output, pass);
-    }
-
-    private void normalize(
-        Tensor input, float[] means, float[] inverses, Tensor output, Pass pass) {
-      pass.kernels()
-          .normalizeForward(
-              input.size() / channels,
-              channels,
-              input.array(),
-              means,
-              inverses,
-              gamma.value().array(),
-              beta.value().array(),
-              null,
-              pass.rectify(),
-              output.array(),
-              pass.scratch());
-    }
-
-    /** Adds a group's mean and variance to those of the groups before it. */
-    private void observe(int rows, float[] groupMean, float[] groupVariance, Pass pass) {
-      float[] means = pass.gradient(mean);
-      float[] variances = pass.gradient(variance);
-      float unbiased = (float) ((double) rows / Math.max(1, rows - 1));
-      float[] observed = rows > 1 ? groupVariance : variance.value().array();
-      for (int c = 0; c < channels; c++) {
-        means[c] += groupMean[c];
-        variances[c] += observed[c] * unbiased;
-      }
-    }
-
-    @Override
-    public void groupsObserved(float[][] sums, int groups) {
-      follow(mean, sums, groups);
-      follow(variance, sums, groups);
-    }
-
-    private void follow(Parameter statistic, float[][] sums, int groups) {
-      float[] running = statistic.value().array();
-      float[] sum = sums[statistic.index()];
-      for (int c = 0; c < channels; c++) {
-        running[c] +=
-            (float) ((1 - layer.momentum) * ((double) sum[c] / groups - (double) running[c]));
-      }
-    }
-
-    @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      pass.kernels()
-          .normalizeBackward(
-              input.size() / channels,
-              channels,
-              input.array(),
-              pass.kept(0, channels),
-              pass.kept(1, channels),
-              gamma.value().array(),
-              dOutput.array(),
-              pass.gradient(gamma),
-              pass.gradient(beta),
-              dInput == null ? null : dInput.array(),
-              pass.scratch());
-    }
-
-    @Override
-    public boolean readsOutput() {
-      return false;
-    }
-
-    @Override
-    public boolean canRectify() {
-      return true;
-    }
+    return new Description("BatchNorm")
+        .withIf(momentum != MOMENTUM, "momentum " + momentum)
+        .withIf(epsilon != EPSILON, "epsilon " + epsilon)
+        .withIf(groupSize == WHOLE_BATCH, "whole batch")
+        .withIf(groupSize != WHOLE_BATCH && groupSize != GROUP_SIZE, "groups of " + groupSize)
+        .toString();
   }
 }

@@ -4,22 +4,32 @@ import io.crema.core.kernel.ConvAlgorithm;
 import io.crema.core.kernel.ConvGeometry;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.compute.Described;
+import io.crema.nn.compute.Fusible;
+import io.crema.nn.compute.Fusion;
+import io.crema.nn.compute.PassControl;
+import io.crema.nn.compute.PoolsForward;
+import io.crema.nn.compute.Splittable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Weights and bias of a convolution, and of a dense layer, which is one over a single pixel. */
-final class BoundConvolution implements BoundLayer {
+/** A convolution with its weights, or a dense layer, which is a convolution over a single pixel. */
+final class BoundConvolution implements BoundLayer, Fusible, Splittable, PoolsForward, Described {
 
   /** Operations that take about ten times as long as handing them to another thread. */
   private static final long WORTH_A_THREAD = 500_000;
 
+  private static final Set<Fusion> FUSIONS = EnumSet.allOf(Fusion.class);
+
   private final ConvGeometry geometry;
   private final Parameter weights;
-  private final Parameter bias;
+  private final @Nullable Parameter bias;
   private final PackedWeights packed;
 
-  BoundConvolution(ConvGeometry geometry, Parameter weights, Parameter bias) {
+  BoundConvolution(ConvGeometry geometry, Parameter weights, @Nullable Parameter bias) {
     this.geometry = geometry;
     this.weights = weights;
     this.bias = bias;
@@ -28,7 +38,7 @@ final class BoundConvolution implements BoundLayer {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(weights, bias);
+    return bias == null ? List.of(weights) : List.of(weights, bias);
   }
 
   @Override
@@ -43,94 +53,97 @@ final class BoundConvolution implements BoundLayer {
   }
 
   @Override
-  public void weightsChanged(Kernels kernels) {
-    packed.weightsChanged(kernels);
+  public void weightsChanged() {
+    packed.weightsChanged(Kernels.lookup());
+  }
+
+  @Override
+  public Access access() {
+    return Access.READS_INPUT;
+  }
+
+  @Override
+  public Set<Fusion> fusions() {
+    return FUSIONS;
+  }
+
+  private float @Nullable [] biasValues() {
+    return bias == null ? null : bias.value().array();
   }
 
   @Override
   public void forward(Tensor input, Tensor output, Pass pass) {
-    forwardPart(0, input.shape().dim(0) * geometry.forwardUnits(), input, output, pass);
+    int units = input.shape().dim(0) * geometry.forwardUnits();
+    forwardPart(0, units, input, output, ThreadPass.control(pass));
   }
 
   @Override
-  public int forwardParts(int samples) {
+  public int parts(int samples) {
     return samples * geometry.flops() < WORTH_A_THREAD ? 1 : samples * geometry.forwardUnits();
   }
 
   @Override
-  public void forwardPart(int first, int end, Tensor input, Tensor output, Pass pass) {
-    pass.kernels()
-        .convForward(
-            geometry,
-            first,
-            end,
-            input.array(),
-            packed.forward(pass.kernels()),
-            bias.value().array(),
-            null,
-            pass.rectify(),
-            output.array(),
-            pass.scratch());
+  public void forwardPart(int first, int end, Tensor input, Tensor output, PassControl pass) {
+    Kernels kernels = Kernels.lookup();
+    Tensor addend = pass.addend();
+    kernels.convForward(
+        geometry,
+        first,
+        end,
+        input.array(),
+        packed.forward(kernels),
+        biasValues(),
+        addend == null ? null : addend.array(),
+        pass.rectify(),
+        output.array(),
+        pass.scratch());
   }
 
   @Override
-  public boolean canQuarter(Kernels kernels) {
-    return kernels.poolsForward(geometry);
+  public boolean poolsForward() {
+    return Kernels.lookup().poolsForward(geometry);
   }
 
   @Override
-  public void forwardQuartered(Tensor input, Tensor output, Pass pass) {
-    pass.kernels()
-        .convPoolForward(
-            geometry,
-            input.shape().dim(0),
-            input.array(),
-            packed.forward(pass.kernels()),
-            bias.value().array(),
-            pass.rectify(),
-            output.array(),
-            pass.scratch());
+  public void forwardPooled(Tensor input, Tensor output, PassControl pass) {
+    Kernels kernels = Kernels.lookup();
+    kernels.convPoolForward(
+        geometry,
+        input.shape().dim(0),
+        input.array(),
+        packed.forward(kernels),
+        biasValues(),
+        pass.rectify(),
+        output.array(),
+        pass.scratch());
   }
 
   @Override
-  public void backward(
-      Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
+  public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
     int images = input.shape().dim(0);
-    Kernels kernels = pass.kernels();
-    int rows = images * geometry.window().outPixels();
-    kernels.addRows(
-        rows, geometry.outChannels(), dOutput.array(), pass.gradient(bias), pass.scratch());
+    Kernels kernels = Kernels.lookup();
+    PassControl control = ThreadPass.control(pass);
+    if (bias != null) {
+      int rows = images * geometry.window().outPixels();
+      kernels.addRows(
+          rows, geometry.outChannels(), dOutput.array(), pass.gradient(bias), control.scratch());
+    }
     kernels.convBackwardWeights(
-        geometry, images, input.array(), dOutput.array(), pass.gradient(weights), pass.scratch());
-    if (dInput != null) {
+        geometry,
+        images,
+        input.array(),
+        dOutput.array(),
+        pass.gradient(weights),
+        control.scratch());
+    if (pass.needsInputGradient()) {
       kernels.convBackwardData(
           geometry,
           images,
           dOutput.array(),
           packed.backward(kernels),
-          pass.inputRectified() ? input.array() : null,
+          control.inputRectified() ? input.array() : null,
           dInput.array(),
-          pass.scratch());
+          control.scratch());
     }
-  }
-
-  @Override
-  public boolean readsOutput() {
-    return false;
-  }
-
-  @Override
-  public boolean canFold() {
-    return true;
-  }
-
-  @Override
-  public boolean canRectify() {
-    return true;
-  }
-
-  @Override
-  public boolean canMask() {
-    return true;
   }
 }

@@ -1,162 +1,43 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Tensor;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A layer with its weights, for one input shape.
+ * A layer with its weights, for one input shape. {@link Layer} shows an example.
  *
- * <p>It is called by many threads at once, each with a part of a batch of its own, so it keeps
- * nothing between calls but its weights. Tensors are {@code [N, ...]} with an N that differs from
- * call to call; their arrays may be longer than their sizes.
+ * <p>Tensors are {@code [N, ...]} with the number of samples {@code N} first, which differs from
+ * call to call; the other axes are those that the layer was bound for. The arrays of tensors may be
+ * longer than {@link Tensor#size}: loops end at the size.
+ *
+ * <p>Threads: {@link #forward} and {@link #backward} are called by many threads at once, each with
+ * its own samples and its own {@link Pass}. They must not write to fields. What a layer has to keep
+ * from the forward to the backward pass belongs in {@link Pass#memory}.
  */
-public interface BoundLayer {
-
-  /** {@return what training changes, always in the same order} */
-  default List<Parameter> parameters() {
-    return List.of();
-  }
-
-  /** {@return how this layer is computed, in a few words; empty where there is no choice} */
-  default String algorithm() {
-    return "";
-  }
+public interface BoundLayer extends BoundOperator {
 
   /**
-   * Takes note that values of parameters have changed; called by one thread while no other uses the
-   * layer, and once before its first use.
+   * Computes the outputs of some samples.
    *
-   * @param kernels the kernels that will be used
-   */
-  default void weightsChanged(Kernels kernels) {}
-
-  /**
-   * Computes outputs from inputs.
-   *
-   * @param input {@code [N, ...]}. Not modified, unless the layer is {@link #inPlace()}.
+   * @param input {@code [N, ...]}. Not modified, unless the layer works in place.
    * @param output {@code [N, ...]}. Overwritten.
-   * @param pass what goes with this part of the batch
+   * @param pass the context of this part of the batch
    */
   void forward(Tensor input, Tensor output, Pass pass);
 
   /**
-   * {@return into how many parts the outputs of some samples can be cut, so that threads may
-   * compute one each by {@link #forwardPart}} 1 if that is not worth a thread.
+   * Computes the gradient with respect to the input, and adds the gradients with respect to the
+   * parameters to {@link Pass#gradient}. Called in training only, after {@link #forward} with the
+   * same pass and samples.
    *
-   * @param samples rows of the tensors
+   * @param input the input of {@link #forward}, {@code [N, ...]}; its values are lost if {@link
+   *     #access} says that they are not read. Not modified.
+   * @param output the output of {@link #forward}, {@code [N, ...]}; its values are lost if {@link
+   *     #access} says that they are not read. Not modified.
+   * @param dOutput gradient with respect to the output, {@code [N, ...]}. Not modified, unless the
+   *     layer works in place.
+   * @param dInput gradient with respect to the input, {@code [N, ...]}. Overwritten, not added to;
+   *     may be left as it is if {@link Pass#needsInputGradient} is false.
+   * @param pass the context of this part of the batch
    */
-  default int forwardParts(int samples) {
-    return 1;
-  }
-
-  /**
-   * Computes some parts of what {@link #forward} computes, with the same bits.
-   *
-   * @param first first part, from 0
-   * @param end part behind the last, at most {@link #forwardParts}
-   * @param input {@code [N, ...]}. Not modified.
-   * @param output {@code [N, ...]}. Overwritten where the parts are.
-   * @param pass what goes with this part of the batch, of this thread
-   */
-  default void forwardPart(int first, int end, Tensor input, Tensor output, Pass pass) {
-    forward(input, output, pass);
-  }
-
-  /**
-   * Computes the gradient of the loss by the input and adds the gradients by the parameters to
-   * {@link Pass#gradient}.
-   *
-   * @param input what {@link #forward} got. Not modified.
-   * @param output what {@link #forward} gave. Not modified.
-   * @param dOutput gradient by the output, {@code [N, ...]}. Not modified, unless the layer is
-   *     {@link #inPlace()}.
-   * @param dInput gradient by the input, {@code [N, ...]}. Overwritten. Null if nobody needs it.
-   * @param pass what goes with this part of the batch
-   */
-  void backward(Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass);
-
-  /**
-   * Lets parameters that are statistics follow what the groups of a step have shown; called by one
-   * thread behind the optimizer's step and before {@link #weightsChanged}.
-   *
-   * @param sums for each parameter of the model what the groups added to {@link Pass#gradient}, in
-   *     the order of the groups. Not modified.
-   * @param groups their number, at least 1
-   */
-  default void groupsObserved(float[][] sums, int groups) {}
-
-  /**
-   * {@return whether input and output may be the same array, and {@code dOutput} and {@code dInput}
-   * too} Such a layer must not read {@code input} in {@link #backward}.
-   */
-  default boolean inPlace() {
-    return false;
-  }
-
-  /**
-   * {@return whether {@link #backward} reads {@code output}} If not, the next layer may overwrite
-   * it.
-   */
-  default boolean readsOutput() {
-    return true;
-  }
-
-  /** {@return whether this is the rectifier {@code max(x, 0)}, which a neighbour may do instead} */
-  default boolean rectifies() {
-    return false;
-  }
-
-  /**
-   * {@return whether {@link #forward} rectifies its output where {@link Pass#rectify} asks it to}
-   */
-  default boolean canRectify() {
-    return false;
-  }
-
-  /**
-   * {@return whether the parameters are weights {@code [..., channels]} and a bias {@code
-   * [channels]} that each output channel is linear in, its own alone} Then what scales and shifts
-   * the channels behind this layer can be multiplied into them.
-   */
-  default boolean canFold() {
-    return false;
-  }
-
-  /** {@return whether this is max pooling over windows of 2x2 pixels side by side} */
-  default boolean quarters() {
-    return false;
-  }
-
-  /**
-   * {@return whether {@link #forwardQuartered} is there, and takes less time than the layers one by
-   * one}
-   *
-   * @param kernels the kernels that will be used
-   */
-  default boolean canQuarter(Kernels kernels) {
-    return false;
-  }
-
-  /**
-   * Computes what {@link #forward} and a layer behind it that {@link #quarters} compute, with the
-   * same bits, and rectifies in between where {@link Pass#rectify} asks it to.
-   *
-   * @param input {@code [N, ...]}. Not modified.
-   * @param output {@code [N, ...]}, that of the pooling. Overwritten.
-   * @param pass what goes with this part of the batch
-   */
-  default void forwardQuartered(Tensor input, Tensor output, Pass pass) {
-    throw new UnsupportedOperationException("forwardQuartered: not there");
-  }
-
-  /**
-   * {@return whether {@link #backward} takes its gradient through the rectifier in front of it
-   * where {@link Pass#inputRectified} asks it to} That is, sets it to zero where {@code input} is
-   * not positive.
-   */
-  default boolean canMask() {
-    return false;
-  }
+  void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass);
 }

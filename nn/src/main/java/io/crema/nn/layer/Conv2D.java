@@ -5,8 +5,8 @@ import io.crema.core.tensor.Shape;
 import io.crema.nn.init.Initializer;
 
 /**
- * A two-dimensional convolution with a bias (a cross-correlation, as everywhere in neural
- * networks).
+ * A two-dimensional convolution, a cross-correlation as everywhere in neural networks, with a bias
+ * unless {@link #withoutBias()} leaves it out.
  *
  * <pre>{@code
  * input  [N, H, W, inChannels]
@@ -23,7 +23,8 @@ import io.crema.nn.init.Initializer;
  * @param strideHeight rows from one output to the next, at least 1
  * @param strideWidth columns from one output to the next, at least 1
  * @param padding what happens at the border
- * @param initializer how the weights begin; the bias begins at zero
+ * @param initializer distribution of the initial weights; the bias begins at zero
+ * @param bias whether there is a bias
  */
 public record Conv2D(
     int filters,
@@ -32,13 +33,14 @@ public record Conv2D(
     int strideHeight,
     int strideWidth,
     Padding padding,
-    Initializer initializer)
+    Initializer initializer,
+    boolean bias)
     implements Layer {
 
   static final String TYPE = "conv2d";
 
   /**
-   * Checks the sizes.
+   * Creates a convolution.
    *
    * @param filters channels of the output, at least 1
    * @param kernelHeight rows of the kernel, at least 1
@@ -46,8 +48,9 @@ public record Conv2D(
    * @param strideHeight rows from one output to the next, at least 1
    * @param strideWidth columns from one output to the next, at least 1
    * @param padding what happens at the border
-   * @param initializer how the weights begin; the bias begins at zero
-   * @throws IllegalArgumentException if one is below 1
+   * @param initializer distribution of the initial weights; the bias begins at zero
+   * @param bias whether there is a bias
+   * @throws IllegalArgumentException if a size is below 1
    */
   public Conv2D {
     Inputs.requireAtLeast("Conv2D", "filters", 1, filters);
@@ -65,13 +68,20 @@ public record Conv2D(
    * @param kernelSize rows and columns of the kernel
    */
   public Conv2D(int filters, int kernelSize) {
-    this(filters, kernelSize, kernelSize, 1, 1, Padding.VALID, Initializer.HE_NORMAL);
+    this(filters, kernelSize, kernelSize, 1, 1, Padding.VALID, Initializer.HE_NORMAL, true);
   }
 
   /** {@return this with SAME padding} */
   public Conv2D same() {
     return new Conv2D(
-        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, Padding.SAME, initializer);
+        filters,
+        kernelHeight,
+        kernelWidth,
+        strideHeight,
+        strideWidth,
+        Padding.SAME,
+        initializer,
+        bias);
   }
 
   /**
@@ -80,17 +90,30 @@ public record Conv2D(
    * @param stride rows and columns from one output to the next
    */
   public Conv2D stride(int stride) {
-    return new Conv2D(filters, kernelHeight, kernelWidth, stride, stride, padding, initializer);
+    return new Conv2D(
+        filters, kernelHeight, kernelWidth, stride, stride, padding, initializer, bias);
   }
 
   /**
-   * {@return this with weights that begin otherwise}
+   * {@return this with other initial weights}
    *
-   * @param other how the weights begin
+   * @param other distribution of the initial weights
    */
   public Conv2D initializer(Initializer other) {
     return new Conv2D(
-        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, other);
+        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, other, bias);
+  }
+
+  /** {@return this with a bias, which is the default} */
+  public Conv2D withBias() {
+    return new Conv2D(
+        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, true);
+  }
+
+  /** {@return this without a bias, as before a {@link BatchNorm}} */
+  public Conv2D withoutBias() {
+    return new Conv2D(
+        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, false);
   }
 
   static Conv2D of(LayerConfig config) {
@@ -101,7 +124,8 @@ public record Conv2D(
         config.integer("stride_height"),
         config.integer("stride_width"),
         config.constant("padding", Padding.class),
-        config.constant("initializer", Initializer.class));
+        config.constant("initializer", Initializer.class),
+        config.flag("bias", true));
   }
 
   @Override
@@ -118,7 +142,8 @@ public record Conv2D(
         .with("stride_height", strideHeight)
         .with("stride_width", strideWidth)
         .with("padding", LayerConfig.nameOf(padding))
-        .with("initializer", LayerConfig.nameOf(initializer));
+        .with("initializer", LayerConfig.nameOf(initializer))
+        .with("bias", bias);
   }
 
   private ConvGeometry geometry(Shape input) {
@@ -146,11 +171,18 @@ public record Conv2D(
     return new BoundConvolution(
         geometry(input),
         factory.weights("weights", shape, initializer, kernel * input.dim(2), kernel * filters),
-        factory.bias("bias", Shape.of(filters)));
+        bias ? factory.bias("bias", Shape.of(filters)) : null);
   }
 
   @Override
   public String toString() {
-    return "Conv2D(%d, %dx%d)".formatted(filters, kernelHeight, kernelWidth);
+    return new Description("Conv2D")
+        .with(filters)
+        .with("%dx%d".formatted(kernelHeight, kernelWidth))
+        .stride(strideHeight, strideWidth, 1, 1)
+        .padding(padding)
+        .initializer(initializer)
+        .bias(bias)
+        .toString();
   }
 }

@@ -5,7 +5,7 @@ import io.crema.core.tensor.Shape;
 import io.crema.nn.init.Initializer;
 
 /**
- * A fully connected layer with a bias: {@code output = input x weights + bias}.
+ * A fully connected layer: {@code output = input x weights + bias}, or without the bias.
  *
  * <pre>{@code
  * input  [N, in]
@@ -14,17 +14,19 @@ import io.crema.nn.init.Initializer;
  * }</pre>
  *
  * @param units values of one output, at least 1
- * @param initializer how the weights begin; the bias begins at zero
+ * @param initializer distribution of the initial weights; the bias begins at zero
+ * @param bias whether there is a bias
  */
-public record Dense(int units, Initializer initializer) implements Layer {
+public record Dense(int units, Initializer initializer, boolean bias) implements Layer {
 
   static final String TYPE = "dense";
 
   /**
-   * Checks the size.
+   * Creates a dense layer.
    *
    * @param units values of one output, at least 1
-   * @param initializer how the weights begin; the bias begins at zero
+   * @param initializer distribution of the initial weights; the bias begins at zero
+   * @param bias whether there is a bias
    * @throws IllegalArgumentException if {@code units < 1}
    */
   public Dense {
@@ -37,11 +39,33 @@ public record Dense(int units, Initializer initializer) implements Layer {
    * @param units values of one output
    */
   public Dense(int units) {
-    this(units, Initializer.HE_NORMAL);
+    this(units, Initializer.HE_NORMAL, true);
+  }
+
+  /**
+   * {@return this with other initial weights}
+   *
+   * @param other distribution of the initial weights
+   */
+  public Dense initializer(Initializer other) {
+    return new Dense(units, other, bias);
+  }
+
+  /** {@return this with a bias, which is the default} */
+  public Dense withBias() {
+    return new Dense(units, initializer, true);
+  }
+
+  /** {@return this without a bias, as before a {@link BatchNorm}} */
+  public Dense withoutBias() {
+    return new Dense(units, initializer, false);
   }
 
   static Dense of(LayerConfig config) {
-    return new Dense(config.integer("units"), config.constant("initializer", Initializer.class));
+    return new Dense(
+        config.integer("units"),
+        config.constant("initializer", Initializer.class),
+        config.flag("bias", true));
   }
 
   @Override
@@ -53,7 +77,8 @@ public record Dense(int units, Initializer initializer) implements Layer {
   public LayerConfig config() {
     return LayerConfig.EMPTY
         .with("units", units)
-        .with("initializer", LayerConfig.nameOf(initializer));
+        .with("initializer", LayerConfig.nameOf(initializer))
+        .with("bias", bias);
   }
 
   @Override
@@ -73,11 +98,11 @@ public record Dense(int units, Initializer initializer) implements Layer {
     return new BoundConvolution(
         ConvGeometry.matrix(in, units),
         factory.weights("weights", Shape.of(in, units), initializer, in, units),
-        factory.bias("bias", Shape.of(units)));
+        bias ? factory.bias("bias", Shape.of(units)) : null);
   }
 
   @Override
   public String toString() {
-    return "Dense(%d)".formatted(units);
+    return new Description("Dense").with(units).initializer(initializer).bias(bias).toString();
   }
 }

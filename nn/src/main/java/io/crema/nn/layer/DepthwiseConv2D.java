@@ -2,15 +2,20 @@ package io.crema.nn.layer;
 
 import io.crema.core.kernel.DepthwiseGeometry;
 import io.crema.core.kernel.Kernels;
+import io.crema.core.kernel.Scratch;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.compute.Fusible;
+import io.crema.nn.compute.Fusion;
+import io.crema.nn.compute.PassControl;
 import io.crema.nn.init.Initializer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A two-dimensional convolution with a bias in which each channel has one kernel of its own and
- * sees no other channel. With a {@link Conv2D} of 1x1 behind it, which mixes the channels, it takes
+ * sees no other channel. With a {@link Conv2D} of 1x1 after it, which mixes the channels, it takes
  * the place of a convolution at a fraction of the operations (Howard et al., "MobileNets", 2017).
  *
  * <pre>{@code
@@ -27,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param strideHeight rows from one output to the next, at least 1
  * @param strideWidth columns from one output to the next, at least 1
  * @param padding what happens at the border
- * @param initializer how the weights begin; the bias begins at zero
+ * @param initializer distribution of the initial weights; the bias begins at zero
+ * @param bias whether there is a bias
  */
 public record DepthwiseConv2D(
     int kernelHeight,
@@ -35,21 +41,23 @@ public record DepthwiseConv2D(
     int strideHeight,
     int strideWidth,
     Padding padding,
-    Initializer initializer)
+    Initializer initializer,
+    boolean bias)
     implements Layer {
 
   static final String TYPE = "depthwise_conv2d";
 
   /**
-   * Checks the sizes.
+   * Creates a depthwise convolution.
    *
    * @param kernelHeight rows of the kernel, at least 1
    * @param kernelWidth columns of the kernel, at least 1
    * @param strideHeight rows from one output to the next, at least 1
    * @param strideWidth columns from one output to the next, at least 1
    * @param padding what happens at the border
-   * @param initializer how the weights begin; the bias begins at zero
-   * @throws IllegalArgumentException if one is below 1
+   * @param initializer distribution of the initial weights; the bias begins at zero
+   * @param bias whether there is a bias
+   * @throws IllegalArgumentException if a size is below 1
    */
   public DepthwiseConv2D {
     Inputs.requireAtLeast("DepthwiseConv2D", "kernelHeight", 1, kernelHeight);
@@ -65,13 +73,13 @@ public record DepthwiseConv2D(
    * @param kernelSize rows and columns of the kernel
    */
   public DepthwiseConv2D(int kernelSize) {
-    this(kernelSize, kernelSize, 1, 1, Padding.VALID, Initializer.HE_NORMAL);
+    this(kernelSize, kernelSize, 1, 1, Padding.VALID, Initializer.HE_NORMAL, true);
   }
 
   /** {@return this with SAME padding} */
   public DepthwiseConv2D same() {
     return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, strideHeight, strideWidth, Padding.SAME, initializer);
+        kernelHeight, kernelWidth, strideHeight, strideWidth, Padding.SAME, initializer, bias);
   }
 
   /**
@@ -80,17 +88,30 @@ public record DepthwiseConv2D(
    * @param stride rows and columns from one output to the next
    */
   public DepthwiseConv2D stride(int stride) {
-    return new DepthwiseConv2D(kernelHeight, kernelWidth, stride, stride, padding, initializer);
+    return new DepthwiseConv2D(
+        kernelHeight, kernelWidth, stride, stride, padding, initializer, bias);
   }
 
   /**
-   * {@return this with weights that begin otherwise}
+   * {@return this with other initial weights}
    *
-   * @param other how the weights begin
+   * @param other distribution of the initial weights
    */
   public DepthwiseConv2D initializer(Initializer other) {
     return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, other);
+        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, other, bias);
+  }
+
+  /** {@return this with a bias, which is the default} */
+  public DepthwiseConv2D withBias() {
+    return new DepthwiseConv2D(
+        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, true);
+  }
+
+  /** {@return this without a bias, as before a {@link BatchNorm}} */
+  public DepthwiseConv2D withoutBias() {
+    return new DepthwiseConv2D(
+        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, false);
   }
 
   static DepthwiseConv2D of(LayerConfig config) {
@@ -100,7 +121,8 @@ public record DepthwiseConv2D(
         config.integer("stride_height"),
         config.integer("stride_width"),
         config.constant("padding", Padding.class),
-        config.constant("initializer", Initializer.class));
+        config.constant("initializer", Initializer.class),
+        config.flag("bias", true));
   }
 
   @Override
@@ -116,7 +138,8 @@ public record DepthwiseConv2D(
         .with("stride_height", strideHeight)
         .with("stride_width", strideWidth)
         .with("padding", LayerConfig.nameOf(padding))
-        .with("initializer", LayerConfig.nameOf(initializer));
+        .with("initializer", LayerConfig.nameOf(initializer))
+        .with("bias", bias);
   }
 
   private DepthwiseGeometry geometry(Shape input) {
@@ -143,65 +166,68 @@ public record DepthwiseConv2D(
     return new Bound(
         geometry(input),
         factory.weights("weights", shape, initializer, kernel, kernel),
-        factory.bias("bias", Shape.of(input.dim(2))));
+        bias ? factory.bias("bias", Shape.of(input.dim(2))) : null);
   }
 
   @Override
   public String toString() {
-    return "DepthwiseConv2D(%dx%d)".formatted(kernelHeight, kernelWidth);
+    return new Description("DepthwiseConv2D")
+        .with("%dx%d".formatted(kernelHeight, kernelWidth))
+        .stride(strideHeight, strideWidth, 1, 1)
+        .padding(padding)
+        .initializer(initializer)
+        .bias(bias)
+        .toString();
   }
 
-  private record Bound(DepthwiseGeometry geometry, Parameter weights, Parameter bias)
-      implements BoundLayer {
+  private record Bound(DepthwiseGeometry geometry, Parameter weights, @Nullable Parameter bias)
+      implements BoundLayer, Fusible {
 
     @Override
     public List<Parameter> parameters() {
-      return List.of(weights, bias);
+      return bias == null ? List.of(weights) : List.of(weights, bias);
     }
 
     @Override
-    public boolean canFold() {
-      return true;
+    public Access access() {
+      return Access.READS_INPUT;
+    }
+
+    @Override
+    public Set<Fusion> fusions() {
+      return Set.of(Fusion.RECTIFY);
     }
 
     @Override
     public void forward(Tensor input, Tensor output, Pass pass) {
-      pass.kernels()
+      PassControl control = ThreadPass.control(pass);
+      Kernels.lookup()
           .depthwiseForward(
               geometry,
               input.shape().dim(0),
               input.array(),
               weights.value().array(),
-              bias.value().array(),
-              false,
+              bias == null ? null : bias.value().array(),
+              control.rectify(),
               output.array(),
-              pass.scratch());
+              control.scratch());
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
       int images = input.shape().dim(0);
-      Kernels kernels = pass.kernels();
-      int rows = images * geometry.window().outPixels();
-      kernels.addRows(
-          rows, geometry.channels(), dOutput.array(), pass.gradient(bias), pass.scratch());
-      kernels.depthwiseBackwardWeights(
-          geometry, images, input.array(), dOutput.array(), pass.gradient(weights), pass.scratch());
-      if (dInput != null) {
-        kernels.depthwiseBackwardData(
-            geometry,
-            images,
-            dOutput.array(),
-            weights.value().array(),
-            dInput.array(),
-            pass.scratch());
+      Kernels kernels = Kernels.lookup();
+      Scratch scratch = ThreadPass.control(pass).scratch();
+      if (bias != null) {
+        int rows = images * geometry.window().outPixels();
+        kernels.addRows(rows, geometry.channels(), dOutput.array(), pass.gradient(bias), scratch);
       }
-    }
-
-    @Override
-    public boolean readsOutput() {
-      return false;
+      kernels.depthwiseBackwardWeights(
+          geometry, images, input.array(), dOutput.array(), pass.gradient(weights), scratch);
+      if (pass.needsInputGradient()) {
+        kernels.depthwiseBackwardData(
+            geometry, images, dOutput.array(), weights.value().array(), dInput.array(), scratch);
+      }
     }
   }
 }

@@ -3,7 +3,6 @@ package io.crema.nn.layer;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In training sets each value to zero with a probability and divides the others by what remains
@@ -69,9 +68,8 @@ public record Dropout(double rate) implements Layer {
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      if (dInput != null) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (pass.needsInputGradient()) {
         drop(dOutput, dInput, pass);
       }
     }
@@ -88,13 +86,8 @@ public record Dropout(double rate) implements Layer {
     }
 
     @Override
-    public boolean inPlace() {
-      return true;
-    }
-
-    @Override
-    public boolean readsOutput() {
-      return false;
+    public Access access() {
+      return Access.IN_PLACE;
     }
   }
 }

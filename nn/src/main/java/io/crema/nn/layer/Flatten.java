@@ -2,7 +2,6 @@ package io.crema.nn.layer;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each image into a vector of the same values: {@code [N, H, W, C]} to {@code [N, H*W*C]}.
@@ -39,9 +38,8 @@ public record Flatten() implements Layer {
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      if (dInput != null) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (pass.needsInputGradient()) {
         copy(dOutput, dInput);
       }
     }
@@ -53,13 +51,8 @@ public record Flatten() implements Layer {
     }
 
     @Override
-    public boolean inPlace() {
-      return true;
-    }
-
-    @Override
-    public boolean readsOutput() {
-      return false;
+    public Access access() {
+      return Access.IN_PLACE;
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.crema.nn.layer;
 
+import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** The mean of each channel over the whole image: {@code [N, H, W, C]} to {@code [N, C]}. */
 public record GlobalAveragePool2D() implements Layer {
@@ -37,24 +37,23 @@ public record GlobalAveragePool2D() implements Layer {
 
     @Override
     public void forward(Tensor input, Tensor output, Pass pass) {
-      pass.kernels()
+      Kernels.lookup()
           .averagePoolForward(
               window, channels, input.shape().dim(0), input.array(), output.array());
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      if (dInput != null) {
-        pass.kernels()
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (pass.needsInputGradient()) {
+        Kernels.lookup()
             .averagePoolBackward(
                 window, channels, input.shape().dim(0), dOutput.array(), dInput.array());
       }
     }
 
     @Override
-    public boolean readsOutput() {
-      return false;
+    public Access access() {
+      return Access.READS_NEITHER;
     }
   }
 }

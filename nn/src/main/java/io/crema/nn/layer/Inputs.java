@@ -14,6 +14,16 @@ final class Inputs {
     }
   }
 
+  /** {@return the shape of an image, refused if a tensor cannot have so many values} */
+  static Shape image(Layer layer, Shape input, long height, long width, int channels) {
+    if (height > Shape.MAX_SIZE / channels / width) {
+      throw new IllegalArgumentException(
+          "%s: expected an output of at most %d values, got input %s"
+              .formatted(layer, Shape.MAX_SIZE, input));
+    }
+    return Shape.of((int) height, (int) width, channels);
+  }
+
   static void requireVector(Layer layer, Shape input) {
     if (input.rank() != 1) {
       throw new IllegalArgumentException(

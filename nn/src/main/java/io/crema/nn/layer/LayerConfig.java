@@ -1,5 +1,6 @@
 package io.crema.nn.layer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +21,8 @@ public final class LayerConfig {
   }
 
   /**
-   * {@return all values, each a Long, a Double or a String, in the order in which they were added}
+   * {@return all values, each a Long, a Double, a Boolean, a String, an {@link Operator} or a List
+   * of such values, in the order in which they were added}
    */
   public Map<String, Object> values() {
     return values;
@@ -43,6 +45,67 @@ public final class LayerConfig {
    * @param value the value
    */
   public LayerConfig with(String name, double value) {
+    return withValue(name, value);
+  }
+
+  /**
+   * {@return this and a truth value}
+   *
+   * @param name name of the value
+   * @param value the value
+   */
+  public LayerConfig with(String name, boolean value) {
+    return withValue(name, value);
+  }
+
+  /**
+   * {@return this and a list of whole numbers}
+   *
+   * @param name name of the value
+   * @param values the numbers. Not modified.
+   */
+  public LayerConfig with(String name, int... values) {
+    return withValue(name, Arrays.stream(values).mapToObj(Long::valueOf).toList());
+  }
+
+  /**
+   * {@return this and a list}
+   *
+   * @param name name of the value
+   * @param values each a Long, a Double, a Boolean, a String, an Operator or such a list. Copied.
+   * @throws IllegalArgumentException if one is something else
+   */
+  public LayerConfig with(String name, List<?> values) {
+    return withValue(name, checked(name, values));
+  }
+
+  private static List<Object> checked(String name, List<?> values) {
+    List<Object> copy = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof List<?> inner) {
+        copy.add(checked(name, inner));
+      } else if (value instanceof Long
+          || value instanceof Double
+          || value instanceof Boolean
+          || value instanceof String
+          || value instanceof Operator) {
+        copy.add(value);
+      } else {
+        throw new IllegalArgumentException(
+            "%s: expected Long, Double, Boolean, String, Operator or List, got %s"
+                .formatted(name, value == null ? "null" : value.getClass().getName()));
+      }
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  /**
+   * {@return this and an operator with its own hyper-parameters}
+   *
+   * @param name name of the value
+   * @param value the operator
+   */
+  public LayerConfig with(String name, Operator value) {
     return withValue(name, value);
   }
 
@@ -86,6 +149,71 @@ public final class LayerConfig {
       return value.doubleValue();
     }
     throw unexpected(name, "a number");
+  }
+
+  /**
+   * {@return a truth value}
+   *
+   * @param name name of the value
+   * @param missing what to return if there is no value of that name
+   * @throws IllegalArgumentException if the value is no truth value
+   */
+  public boolean flag(String name, boolean missing) {
+    Object value = values.get(name);
+    if (value == null) {
+      return missing;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw unexpected(name, "true or false");
+  }
+
+  /**
+   * {@return a list of whole numbers}
+   *
+   * @param name name of the value
+   * @throws IllegalArgumentException if there is none of that name, or one is no int
+   */
+  public int[] integers(String name) {
+    List<?> list = list(name);
+    int[] integers = new int[list.size()];
+    for (int i = 0; i < integers.length; i++) {
+      if (!(list.get(i) instanceof Long value) || value != value.intValue()) {
+        throw unexpected(name, "a list of whole numbers");
+      }
+      integers[i] = value.intValue();
+    }
+    return integers;
+  }
+
+  /**
+   * {@return a list}
+   *
+   * @param name name of the value
+   * @throws IllegalArgumentException if there is none of that name, or it is no list
+   */
+  public List<?> list(String name) {
+    if (values.get(name) instanceof List<?> list) {
+      return list;
+    }
+    throw unexpected(name, "a list");
+  }
+
+  /**
+   * {@return an operator}
+   *
+   * @param name name of the value
+   * @param type its type, such as {@code Layer.class}
+   * @param <T> its type
+   * @throws IllegalArgumentException if there is none of that name and type
+   */
+  public <T extends Operator> T operator(String name, Class<T> type) {
+    Object value = values.get(name);
+    if (!type.isInstance(value)) {
+      throw unexpected(name, "a " + type.getSimpleName());
+    }
+    return type.cast(value);
   }
 
   /**

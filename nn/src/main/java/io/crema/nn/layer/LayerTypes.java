@@ -1,16 +1,21 @@
 package io.crema.nn.layer;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The kinds of layers that a model file may name, and how each is made. Immutable. */
+/** The types of layers and joins that a model file may name, and how each is made. Immutable. */
 public final class LayerTypes {
 
   private static final LayerTypes STANDARD =
       new LayerTypes(Map.of())
+          .with(Add.TYPE, config -> new Add())
+          .with(Average.TYPE, config -> new Average())
           .with(AveragePool2D.TYPE, AveragePool2D::of)
           .with(BatchNorm.TYPE, BatchNorm::of)
+          .with(Concat.TYPE, config -> new Concat())
           .with(Conv2D.TYPE, Conv2D::of)
           .with(Dense.TYPE, Dense::of)
           .with(DepthwiseConv2D.TYPE, DepthwiseConv2D::of)
@@ -18,45 +23,53 @@ public final class LayerTypes {
           .with(Flatten.TYPE, config -> new Flatten())
           .with(GlobalAveragePool2D.TYPE, config -> new GlobalAveragePool2D())
           .with(LeakyReLU.TYPE, config -> new LeakyReLU(config.number("slope")))
+          .with(Maximum.TYPE, config -> new Maximum())
           .with(MaxPool2D.TYPE, MaxPool2D::of)
+          .with(Multiply.TYPE, config -> new Multiply())
           .with(ReLU.TYPE, config -> new ReLU())
           .with(Sigmoid.TYPE, config -> new Sigmoid())
           .with(Softmax.TYPE, config -> new Softmax())
           .with(Tanh.TYPE, config -> new Tanh())
+          .with(UpSampling2D.TYPE, UpSampling2D::of)
           .with(ZeroPadding2D.TYPE, ZeroPadding2D::of);
 
-  private final Map<String, Function<LayerConfig, Layer>> makers;
+  private final Map<String, Function<LayerConfig, ? extends Operator>> makers;
 
-  private LayerTypes(Map<String, Function<LayerConfig, Layer>> makers) {
+  private LayerTypes(Map<String, Function<LayerConfig, ? extends Operator>> makers) {
     this.makers = makers;
   }
 
-  /** {@return the layers of this package} */
+  /** {@return the layers and joins of this package} */
   public static LayerTypes standard() {
     return STANDARD;
   }
 
   /**
-   * {@return these and one more kind}
+   * {@return these types and one more}
    *
-   * @param type name of the kind, see {@link Layer#type()}
-   * @param maker makes a layer from its {@link Layer#config()}
+   * @param type name of the type, see {@link Operator#type()}
+   * @param maker makes a layer or join from its {@link Operator#config()}
    */
-  public LayerTypes with(String type, Function<LayerConfig, Layer> maker) {
-    Map<String, Function<LayerConfig, Layer>> more = new TreeMap<>(makers);
+  public LayerTypes with(String type, Function<LayerConfig, ? extends Operator> maker) {
+    Map<String, Function<LayerConfig, ? extends Operator>> more = new TreeMap<>(makers);
     more.put(type, maker);
     return new LayerTypes(more);
   }
 
+  /** {@return the names of all types, in alphabetical order} */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(makers.keySet());
+  }
+
   /**
-   * {@return a layer}
+   * {@return a layer or join}
    *
-   * @param type name of its kind
+   * @param type name of its type
    * @param config its hyper-parameters
-   * @throws IllegalArgumentException if the kind is not known or a hyper-parameter is wrong
+   * @throws IllegalArgumentException if the type is unknown or a hyper-parameter is wrong
    */
-  public Layer make(String type, LayerConfig config) {
-    Function<LayerConfig, Layer> maker = makers.get(type);
+  public Operator make(String type, LayerConfig config) {
+    Function<LayerConfig, ? extends Operator> maker = makers.get(type);
     if (maker == null) {
       throw new IllegalArgumentException(
           "layer type: expected one of %s, got %s".formatted(makers.keySet(), type));

@@ -41,13 +41,13 @@ public record LeakyReLU(double slope) implements Layer {
   public BoundLayer bind(Shape input, WeightFactory factory) {
     return new Activation() {
       @Override
-      void forward(Kernels kernels, int n, float[] input, float[] output) {
-        kernels.reluForward(n, (float) slope, input, output);
+      void forward(int n, float[] input, float[] output) {
+        Kernels.lookup().reluForward(n, (float) slope, input, output);
       }
 
       @Override
-      void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
-        kernels.reluBackward(n, (float) slope, output, dOutput, dInput);
+      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
+        Kernels.lookup().reluBackward(n, (float) slope, output, dOutput, dInput);
       }
     };
   }

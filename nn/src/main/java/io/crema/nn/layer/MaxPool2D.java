@@ -1,9 +1,13 @@
 package io.crema.nn.layer;
 
+import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
+import io.crema.nn.compute.Fusible;
+import io.crema.nn.compute.Fusion;
+import io.crema.nn.compute.Pooling2x2;
+import java.util.Set;
 
 /**
  * Keeps the largest value under each window; padding never wins. All of the gradient goes to the
@@ -29,7 +33,7 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
   static final String TYPE = "max_pool2d";
 
   /**
-   * Checks the sizes.
+   * Creates a pooling layer.
    *
    * @param height rows of the window, at least 1
    * @param width columns of the window, at least 1
@@ -95,24 +99,27 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
 
   @Override
   public String toString() {
-    return "MaxPool2D(%dx%d)".formatted(height, width);
+    return new Description("MaxPool2D")
+        .with("%dx%d".formatted(height, width))
+        .stride(strideHeight, strideWidth, height, width)
+        .padding(padding)
+        .toString();
   }
 
-  private record Bound(Window window, int channels) implements BoundLayer {
+  private record Bound(Window window, int channels) implements BoundLayer, Fusible, Pooling2x2 {
 
     @Override
     public void forward(Tensor input, Tensor output, Pass pass) {
-      pass.kernels()
+      Kernels.lookup()
           .maxPoolForward(window, channels, input.shape().dim(0), input.array(), output.array());
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      if (dInput == null) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (!pass.needsInputGradient()) {
         return;
       }
-      pass.kernels()
+      Kernels.lookup()
           .maxPoolBackward(
               window,
               channels,
@@ -120,19 +127,19 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
               input.array(),
               output.array(),
               dOutput.array(),
-              pass.inputRectified(),
+              ThreadPass.control(pass).inputRectified(),
               dInput.array(),
-              pass.scratch());
+              ThreadPass.control(pass).scratch());
     }
 
     @Override
-    public boolean quarters() {
+    public boolean poolsBy2x2() {
       return window.isQuartering();
     }
 
     @Override
-    public boolean canMask() {
-      return true;
+    public Set<Fusion> fusions() {
+      return Set.of(Fusion.MASK);
     }
   }
 }

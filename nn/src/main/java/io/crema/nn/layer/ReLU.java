@@ -22,18 +22,13 @@ public record ReLU() implements Layer {
   public BoundLayer bind(Shape input, WeightFactory factory) {
     return new Activation() {
       @Override
-      void forward(Kernels kernels, int n, float[] input, float[] output) {
-        kernels.reluForward(n, 0f, input, output);
+      void forward(int n, float[] input, float[] output) {
+        Kernels.lookup().reluForward(n, 0f, input, output);
       }
 
       @Override
-      void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
-        kernels.reluBackward(n, 0f, output, dOutput, dInput);
-      }
-
-      @Override
-      public boolean rectifies() {
-        return true;
+      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
+        Kernels.lookup().reluBackward(n, 0f, output, dOutput, dInput);
       }
     };
   }

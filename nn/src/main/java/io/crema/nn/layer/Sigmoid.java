@@ -19,16 +19,21 @@ public record Sigmoid() implements Layer {
   }
 
   @Override
+  public OutputKind outputKind() {
+    return OutputKind.PROBABILITIES;
+  }
+
+  @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
     return new Activation() {
       @Override
-      void forward(Kernels kernels, int n, float[] input, float[] output) {
-        kernels.sigmoidForward(n, input, output);
+      void forward(int n, float[] input, float[] output) {
+        Kernels.lookup().sigmoidForward(n, input, output);
       }
 
       @Override
-      void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
-        kernels.sigmoidBackward(n, output, dOutput, dInput);
+      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
+        Kernels.lookup().sigmoidBackward(n, output, dOutput, dInput);
       }
     };
   }

@@ -24,17 +24,22 @@ public record Softmax() implements Layer {
   }
 
   @Override
+  public OutputKind outputKind() {
+    return OutputKind.DISTRIBUTION;
+  }
+
+  @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
     int classes = input.dim(0);
     return new Activation() {
       @Override
-      void forward(Kernels kernels, int n, float[] input, float[] output) {
-        kernels.softmaxForward(n / classes, classes, input, output);
+      void forward(int n, float[] input, float[] output) {
+        Kernels.lookup().softmaxForward(n / classes, classes, input, output);
       }
 
       @Override
-      void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
-        kernels.softmaxBackward(n / classes, classes, output, dOutput, dInput);
+      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
+        Kernels.lookup().softmaxBackward(n / classes, classes, output, dOutput, dInput);
       }
     };
   }

@@ -22,13 +22,13 @@ public record Tanh() implements Layer {
   public BoundLayer bind(Shape input, WeightFactory factory) {
     return new Activation() {
       @Override
-      void forward(Kernels kernels, int n, float[] input, float[] output) {
-        kernels.tanhForward(n, input, output);
+      void forward(int n, float[] input, float[] output) {
+        Kernels.lookup().tanhForward(n, input, output);
       }
 
       @Override
-      void backward(Kernels kernels, int n, float[] output, float[] dOutput, float[] dInput) {
-        kernels.tanhBackward(n, output, dOutput, dInput);
+      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
+        Kernels.lookup().tanhBackward(n, output, dOutput, dInput);
       }
     };
   }

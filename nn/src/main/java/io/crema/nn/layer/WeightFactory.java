@@ -104,7 +104,7 @@ public final class WeightFactory {
 
   /**
    * {@return a new parameter that is not trained but follows what the samples show, see {@link
-   * BoundLayer#groupsObserved}}
+   * BoundOperator#updateStatistics}}
    *
    * @param name unique in its layer
    * @param shape shape of the parameter

@@ -3,7 +3,6 @@ package io.crema.nn.layer;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts zeros around an image: {@code [N, H, W, C]} to {@code [N, top + H + bottom, left + W +
@@ -70,13 +69,7 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
     Inputs.requireImage(this, input);
     long height = (long) top + bottom + input.dim(0);
     long width = (long) left + right + input.dim(1);
-    long mostPixels = Shape.MAX_SIZE / input.dim(2);
-    if (height > mostPixels / width) {
-      throw new IllegalArgumentException(
-          "%s: expected an output of at most %d values, got input %s"
-              .formatted(this, Shape.MAX_SIZE, input));
-    }
-    return Shape.of((int) height, (int) width, input.dim(2));
+    return Inputs.image(this, input, height, width, input.dim(2));
   }
 
   @Override
@@ -111,9 +104,8 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
     }
 
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
-      if (dInput == null) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (!pass.needsInputGradient()) {
         return;
       }
       int line = inner.dim(1) * inner.dim(2);
@@ -125,8 +117,8 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
     }
 
     @Override
-    public boolean readsOutput() {
-      return false;
+    public Access access() {
+      return Access.READS_NEITHER;
     }
   }
 }

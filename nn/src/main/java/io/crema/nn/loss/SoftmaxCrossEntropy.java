@@ -3,6 +3,7 @@ package io.crema.nn.loss;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.OutputKind;
 
 /**
  * Cross-entropy of the softmax of logits against target distributions: {@code sum of t (log(sum of
@@ -66,6 +67,16 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
               + " output, or give a yes-or-no question two classes");
     }
     Loss.super.requireShapes(output, target);
+  }
+
+  @Override
+  public void requireOutputKind(OutputKind kind) {
+    if (kind != OutputKind.VALUES) {
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: expected a network that ends in logits, got one that ends in %s;"
+                  .formatted(kind == OutputKind.DISTRIBUTION ? "Softmax" : "Sigmoid")
+              + " leave that layer out, prediction applies the softmax");
+    }
   }
 
   @Override

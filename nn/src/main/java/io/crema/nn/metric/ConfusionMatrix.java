@@ -1,10 +1,10 @@
 package io.crema.nn.metric;
 
+import io.crema.nn.text.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often images of one class were predicted to be of another; immutable. A row is a true class,
@@ -88,7 +88,7 @@ public final class ConfusionMatrix {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof ConfusionMatrix matrix && Arrays.deepEquals(counts, matrix.counts);
   }
 
@@ -111,7 +111,7 @@ public final class ConfusionMatrix {
    */
   public String toString(List<String> classNames) {
     ClassNames.requireCount(classNames, classes());
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(0);
     List<String> heads = new ArrayList<>(List.of("true \\ predicted"));
     heads.addAll(classNames);
     table.addRow(heads);

@@ -1,5 +1,6 @@
 package io.crema.nn.metric;
 
+import io.crema.nn.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class EvaluationReport {
 
   static String of(Evaluation evaluation, List<String> classNames) {
     ClassNames.requireCount(classNames, evaluation.classes());
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(0);
     table.addRow(List.of("class", "precision", "recall", "f1", "support"));
     for (int label = 0; label < evaluation.classes(); label++) {
       table.addRow(cells(classNames.get(label), evaluation.score(label)));

@@ -3,15 +3,18 @@ package io.crema.nn.model;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Samples;
 import io.crema.core.kernel.Kernels;
-import io.crema.core.parallel.ChunkTask;
-import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
+import io.crema.nn.layer.Operator;
+import io.crema.nn.layer.OutputKind;
 import io.crema.nn.metric.Evaluation;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Predicts with a model on certain workers. Any number of threads may use one predictor at once.
@@ -20,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Predictor {
 
-  private static final float[] NOTHING = {};
-
   private final Model model;
   private final Workers workers;
-  private final Deque<Job> idle = new ArrayDeque<>();
+  private final Deque<PredictionJob> idle = new ArrayDeque<>();
 
   Predictor(Model model, Workers workers) {
     this.model = model;
@@ -32,97 +33,177 @@ public final class Predictor {
   }
 
   /**
-   * {@return the outputs of the last layer, {@code [N, ...]}}
+   * {@return the outputs of the network, {@code [N, ...]}}
    *
    * @param inputs {@code [N, ...]}. Not modified.
-   * @throws IllegalArgumentException if the shape is not that of the network's input
+   * @throws IllegalArgumentException if the shape is not that of the network's input, or a value is
+   *     not finite
+   * @throws IllegalStateException if the network has several inputs or outputs
    */
   public Tensor forward(Tensor inputs) {
-    requireShape(inputs);
-    int samples = inputs.shape().dim(0);
-    Tensor outputs = Tensor.zeros(model.network().outputShape().withBatch(samples));
-    run(inputs, null, samples, outputs.array());
-    return outputs;
+    Node input = model.network().input();
+    model.network().output();
+    requireShape(input, inputs);
+    return run(PredictionSource.of(List.of(inWords(input)), List.of(inputs)), inputs.shape().dim(0))
+        .get(0);
   }
 
-  private void requireShape(Tensor inputs) {
-    Shape expected = model.network().inputShape();
-    if (inputs.shape().rank() != expected.rank() + 1
-        || !inputs.shape().withoutBatch().equals(expected)) {
+  /**
+   * {@return all outputs of the network, in the order of {@link Network#outputs()}}
+   *
+   * @param inputs {@code [N, ...]} each, in the order of {@link Network#inputs()}. Not modified.
+   * @throws IllegalArgumentException if the shapes are not those of the network's inputs, or a
+   *     value is not finite
+   */
+  public List<Tensor> forward(List<Tensor> inputs) {
+    List<Node> nodes = model.network().inputs();
+    if (inputs.size() != nodes.size()) {
       throw new IllegalArgumentException(
-          "inputs: expected [N, %s, got %s"
-              .formatted(expected.toString().substring(1), inputs.shape()));
+          "inputs: expected %d, %s, got %d"
+              .formatted(nodes.size(), nodes.stream().map(Node::name).toList(), inputs.size()));
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      requireShape(nodes.get(i), inputs.get(i));
+      if (inputs.get(i).shape().dim(0) != inputs.get(0).shape().dim(0)) {
+        throw new IllegalArgumentException(
+            "inputs: expected one number of samples, got %s"
+                .formatted(inputs.stream().map(Tensor::shape).toList()));
+      }
+    }
+    return run(
+        PredictionSource.of(nodes.stream().map(this::inWords).toList(), List.copyOf(inputs)),
+        inputs.get(0).shape().dim(0));
+  }
+
+  private String inWords(Node input) {
+    return model.network().inputs().size() == 1 ? "inputs" : "input " + input.name();
+  }
+
+  private void requireShape(Node input, Tensor values) {
+    Shape expected = input.shape();
+    if (values.shape().rank() != expected.rank() + 1
+        || !values.shape().withoutBatch().equals(expected)) {
+      throw new IllegalArgumentException(
+          "%s: expected [N, %s, got %s"
+              .formatted(inWords(input), expected.toString().substring(1), values.shape()));
     }
   }
 
   /**
-   * {@return the probability of each class, {@code [N, classes]}}
+   * {@return the outputs of the network for all samples, {@code [size, ...]}}
+   *
+   * @param samples samples with inputs of the network's shape
+   * @throws IllegalArgumentException if the shapes differ, or a value is not finite
+   * @throws IllegalStateException if the network has several outputs
+   */
+  public Tensor forward(Samples samples) {
+    model.network().output();
+    return forwardAll(samples).get(0);
+  }
+
+  /**
+   * {@return all outputs of the network for all samples, {@code [size, ...]} each}
+   *
+   * @param samples samples with inputs of the network's shapes
+   * @throws IllegalArgumentException if the shapes differ, or a value is not finite
+   */
+  public List<Tensor> forwardAll(Samples samples) {
+    model.network().requireInputs("samples", samples);
+    return run(PredictionSource.of(samples), samples.size());
+  }
+
+  /**
+   * {@return the probability of each class, {@code [N, classes]}} The softmax of the outputs, or
+   * the outputs themselves if the network ends in Softmax or Sigmoid.
    *
    * @param inputs {@code [N, ...]}. Not modified.
-   * @throws IllegalArgumentException if the shape is not that of the network's input
+   * @throws IllegalArgumentException if the shape is not that of the network's input, or a value is
+   *     not finite
+   * @throws IllegalStateException if the network is no classifier
    */
   public Tensor predictProbabilities(Tensor inputs) {
+    requireClassifier();
     return probabilities(forward(inputs));
   }
 
   /**
    * {@return the probability of each class of all samples, {@code [size, classes]}}
    *
-   * @param samples inputs of the network's shape
-   * @throws IllegalArgumentException if the shapes differ
+   * @param samples samples with inputs of the network's shape
+   * @throws IllegalArgumentException if the shapes differ, or a value is not finite
+   * @throws IllegalStateException if the network is no classifier
    */
   public Tensor predictProbabilities(Samples samples) {
+    requireClassifier();
     return probabilities(forward(samples));
   }
 
-  private Tensor probabilities(Tensor outputs) {
-    if (outputs.shape().rank() != 2) {
-      throw new IllegalArgumentException(
-          "network: expected a classifier's output [N, classes], got " + outputs.shape());
+  private OutputKind outputKind() {
+    return model.network().output().operator().map(Operator::outputKind).orElse(OutputKind.VALUES);
+  }
+
+  private void requireClassifier() {
+    Shape output = model.network().outputShape();
+    if (output.rank() != 1) {
+      throw new IllegalStateException(
+          "network: expected a classifier's output [N, classes], got [N, %s; forward gives it as it"
+                  .formatted(output.toString().substring(1))
+              + " is");
     }
-    if (!model.network().endsInSoftmax()) {
-      Kernels kernels = model.kernels();
+    if (output.dim(0) < 2 && outputKind() != OutputKind.PROBABILITIES) {
+      throw new IllegalStateException(
+          "network: expected at least 2 classes, or one value after a Sigmoid, got one value; forward"
+              + " gives it as it is");
+    }
+  }
+
+  private Tensor probabilities(Tensor outputs) {
+    if (outputKind() == OutputKind.VALUES) {
       int rows = outputs.shape().dim(0);
       int classes = outputs.shape().dim(1);
-      kernels.softmaxForward(rows, classes, outputs.array(), outputs.array());
+      Kernels.lookup().softmaxForward(rows, classes, outputs.array(), outputs.array());
     }
     return outputs;
   }
 
   /**
-   * {@return the most probable class of each input; of equal ones the first}
+   * {@return the most probable class of each input; of equal ones the first} A network that ends in
+   * a Sigmoid with one value gives class 1 if that is above 0.5, else class 0.
    *
    * @param inputs {@code [N, ...]}. Not modified.
-   * @throws IllegalArgumentException if the shape is not that of the network's input, or an output
-   *     is not finite
+   * @throws IllegalArgumentException if the shape is not that of the network's input, or a value is
+   *     not finite
+   * @throws IllegalStateException if the network is no classifier, or an output is not a number
    */
   public int[] predict(Tensor inputs) {
-    Tensor outputs = requireFinite(forward(inputs));
+    requireClassifier();
+    Tensor outputs = forward(inputs);
     int[] classes = new int[outputs.shape().dim(0)];
     int width = outputs.size() / classes.length;
     for (int row = 0; row < classes.length; row++) {
-      classes[row] = largest(outputs.array(), row * width, width);
+      requireNumbers(outputs, row, width);
+      classes[row] =
+          width == 1
+              ? (outputs.array()[row] > 0.5f ? 1 : 0)
+              : largest(outputs.array(), row * width, width);
     }
     return classes;
   }
 
-  /** {@return the outputs, which must be finite: class 0 would be the largest of a row of NaN} */
-  static Tensor requireFinite(Tensor outputs) {
-    int width = outputs.shape().withoutBatch().size();
-    for (int i = 0; i < outputs.size(); i++) {
-      float value = outputs.array()[i];
-      if (!Float.isFinite(value)) {
-        throw new IllegalArgumentException(
-            "output in row %d: expected finite numbers, got %s for class %d; check the inputs and"
-                    .formatted(i / width, value, i % width)
-                + " the weights for values that are not finite");
+  /** Refuses a row with NaN, of which class 0 would seem the largest. */
+  static void requireNumbers(Tensor outputs, int row, int width) {
+    for (int i = row * width; i < (row + 1) * width; i++) {
+      if (Float.isNaN(outputs.array()[i])) {
+        throw new IllegalStateException(
+            "outputs: expected numbers, got NaN for sample %d; the weights are damaged or the"
+                    .formatted(row)
+                + " training has diverged");
       }
     }
-    return outputs;
   }
 
   /**
-   * {@return the position of the first largest value of a row, all of which are numbers}
+   * {@return the position of the first largest value of a row}
    *
    * @param values not modified
    * @param from where the row begins
@@ -139,22 +220,9 @@ public final class Predictor {
   }
 
   /**
-   * {@return the outputs of the last layer for all samples, {@code [size, ...]}}
-   *
-   * @param samples inputs of the network's shape
-   * @throws IllegalArgumentException if the shapes differ
-   */
-  public Tensor forward(Samples samples) {
-    model.network().requireInputs("samples", samples);
-    Tensor outputs = Tensor.zeros(model.network().outputShape().withBatch(samples.size()));
-    run(null, samples, samples.size(), outputs.array());
-    return outputs;
-  }
-
-  /**
    * {@return how well the model classifies samples}
    *
-   * @param samples as many classes as the network has outputs
+   * @param samples samples with as many classes as the network has outputs
    * @throws IllegalArgumentException if shapes or classes differ
    */
   public Evaluation evaluate(LabelledSamples samples) {
@@ -166,90 +234,26 @@ public final class Predictor {
     return Evaluation.of(samples.labels(), predictProbabilities(samples));
   }
 
-  private void run(@Nullable Tensor inputs, @Nullable Samples samples, int count, float[] outputs) {
-    Job job = take();
+  private List<Tensor> run(PredictionSource source, int count) {
+    List<Tensor> outputs = new ArrayList<>();
+    for (Node output : model.network().outputs()) {
+      outputs.add(Tensor.zeros(output.shape().withBatch(count)));
+    }
+    PredictionJob job = take();
     try {
-      job.run(inputs, samples, count, outputs);
+      job.run(source, count, outputs);
     } finally {
       synchronized (idle) {
         idle.push(job);
       }
     }
+    return List.copyOf(outputs);
   }
 
-  private Job take() {
+  private PredictionJob take() {
     synchronized (idle) {
-      Job job = idle.poll();
-      return job != null ? job : new Job();
-    }
-  }
-
-  /**
-   * One call: a parallel loop over groups of samples, with a workspace for each slot, or for fewer
-   * samples than threads one group whose layers a team computes.
-   */
-  private final class Job implements ChunkTask {
-
-    private final @Nullable Workspace[] workspaces = new Workspace[workers.threads()];
-    private final ParallelLoop loop = workers.loop(this);
-    private final int maxSamples = Workspace.maxSamples(model);
-    private @Nullable LayerTeam team;
-    private @Nullable Tensor inputs;
-    private @Nullable Samples samples;
-    private int count;
-    private int groupSize;
-    private boolean together;
-    private float[] outputs = NOTHING;
-
-    void run(@Nullable Tensor newInputs, @Nullable Samples newSamples, int newCount, float[] to) {
-      inputs = newInputs;
-      samples = newSamples;
-      count = newCount;
-      outputs = to;
-      int threads = workers.threads();
-      groupSize = Math.min(maxSamples, Math.max(1, (count + threads - 1) / threads));
-      together = count < threads && count <= maxSamples;
-      if (together && team == null) {
-        team = new LayerTeam(model.kernels(), workers);
-      }
-      try {
-        if (together) {
-          groupSize = count;
-          run(0, 0);
-        } else {
-          loop.run((count + groupSize - 1) / groupSize);
-        }
-      } finally {
-        inputs = null;
-        samples = null;
-        outputs = NOTHING;
-      }
-    }
-
-    @Override
-    public void run(int chunk, int slot) {
-      Workspace workspace = workspaces[slot];
-      if (workspace == null) {
-        workspace = new Workspace(model);
-        workspaces[slot] = workspace;
-      }
-      int first = chunk * groupSize;
-      int group = Math.min(groupSize, count - first);
-      load(workspace.input(group), first, group);
-      Tensor result = workspace.forward(group, together ? team : null);
-      int size = result.size() / group;
-      System.arraycopy(result.array(), 0, outputs, first * size, group * size);
-    }
-
-    private void load(Tensor input, int first, int group) {
-      int size = input.size() / group;
-      if (inputs != null) {
-        System.arraycopy(inputs.array(), first * size, input.array(), 0, group * size);
-      } else if (samples != null) {
-        for (int i = 0; i < group; i++) {
-          samples.readInput(first + i, input.array(), i * size);
-        }
-      }
+      PredictionJob job = idle.poll();
+      return job != null ? job : new PredictionJob(model.bound(), workers);
     }
   }
 }

@@ -114,10 +114,11 @@ public final class ShiftAveraging {
    *     network's input, or a probability is not finite
    */
   public int[] predict(Tensor inputs) {
-    Tensor probabilities = Predictor.requireFinite(predictProbabilities(inputs));
+    Tensor probabilities = predictProbabilities(inputs);
     int width = probabilities.shape().dim(1);
     int[] classes = new int[probabilities.shape().dim(0)];
     for (int row = 0; row < classes.length; row++) {
+      Predictor.requireNumbers(probabilities, row, width);
       classes[row] = Predictor.largest(probabilities.array(), row * width, width);
     }
     return classes;

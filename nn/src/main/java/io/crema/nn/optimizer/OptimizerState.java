@@ -6,17 +6,23 @@ import io.crema.nn.layer.Parameter;
 
 /**
  * An optimizer at work on the parameters of one model, with what it remembers of earlier steps.
+ * {@link Optimizer} shows an example.
  *
  * <p>A step is one call of {@link #beginStep} and then one call of {@link #update} for each trained
- * parameter, or several if the optimizer is {@link #elementwise}. Calls of {@code update} may come
- * from several threads at once, in any order; {@code beginStep} comes from one thread, before them.
+ * parameter, or several if the optimizer is {@link #elementwise}. An optimizer that implements
+ * {@link #state} and {@link #restore} can be saved in checkpoints.
+ *
+ * <p>Threads: calls of {@link #update} may come from several threads at once, in any order, for
+ * different parameters or ranges, so each may write to what belongs to its own range alone. All
+ * other methods are called by one thread, while none updates.
  */
 public interface OptimizerState extends Stateful {
 
   /**
    * Begins a step.
    *
-   * @param learningRate the learning rate of this step
+   * @param learningRate the learning rate of this step: that of the optimizer times the factor of
+   *     the schedule
    */
   void beginStep(double learningRate);
 
@@ -30,8 +36,8 @@ public interface OptimizerState extends Stateful {
    * @param parameter the parameter; {@link Parameter#value} is overwritten in the range
    * @param first start of the range, inclusive
    * @param end end of the range, exclusive
-   * @param gradient gradient with respect to all values of the parameter, final in the range alone.
-   *     Not modified.
+   * @param gradient gradient of the mean loss of the batch with respect to all values of the
+   *     parameter, of which those outside the range may not be final yet. Not modified.
    */
   void update(Parameter parameter, int first, int end, float[] gradient);
 

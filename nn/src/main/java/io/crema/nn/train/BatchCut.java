@@ -1,23 +1,26 @@
 package io.crema.nn.train;
 
-import io.crema.nn.model.Model;
-import io.crema.nn.model.Workspace;
-
 /**
- * How a batch is cut into parts, which threads take one each, and these into groups of samples that
- * go through the layers together. It follows from batch and network alone.
+ * How a batch is cut into parts, which threads take one at a time, and these into groups of samples
+ * that go through the layers together. It follows from the batch and the network alone.
  *
- * @param group most samples of a group
+ * @param group largest number of samples in a group
  * @param even whether all groups of a batch have the same number of samples but for one, as layers
- *     ask whose results depend on their group; else the last group of a part has what is left
+ *     need whose results depend on their group; otherwise the last group of a part has what is left
  */
 record BatchCut(int group, boolean even) {
 
-  static BatchCut of(Model model) {
-    int wanted = model.network().groupSize();
-    return wanted > 0
-        ? new BatchCut(wanted, true)
-        : new BatchCut(Workspace.maxSamples(model), false);
+  /**
+   * {@return the cut for a network}
+   *
+   * @param groupSize samples that its layers process together; 0 if they do not care
+   * @param batchWide whether layers work over whole batches instead
+   * @param samplesTogether samples of a group if no layer asks for groups
+   */
+  static BatchCut of(int groupSize, boolean batchWide, int samplesTogether) {
+    return groupSize > 0 && !batchWide
+        ? new BatchCut(groupSize, true)
+        : new BatchCut(samplesTogether, false);
   }
 
   int parts(int batch) {
@@ -36,7 +39,7 @@ record BatchCut(int group, boolean even) {
     return groups;
   }
 
-  /** First sample of a part, or for the number of parts that behind the last. */
+  /** First sample of a part; for the number of parts, the number of samples. */
   int first(int batch, int part) {
     if (even) {
       return share(batch, share(evenGroups(batch), part, parts(batch)), evenGroups(batch));
@@ -45,9 +48,9 @@ record BatchCut(int group, boolean even) {
   }
 
   /**
-   * Sample behind the group that begins at a sample.
+   * End, exclusive, of the group that begins at a sample.
    *
-   * @param end that behind the part
+   * @param end end of the part, exclusive
    */
   int groupEnd(int batch, int at, int end) {
     if (!even) {

@@ -1,14 +1,16 @@
 package io.crema.nn.train;
 
+import java.util.OptionalDouble;
+
 /**
- * What a batch came to.
+ * The progress of an epoch after one batch.
  *
- * @param epoch from 1 on
- * @param batch in the epoch, from 1 on
+ * @param epoch number of the epoch, from 1
+ * @param batch number of the batch in the epoch, from 1
  * @param batches number of batches in the epoch
  * @param samplesDone samples of the epoch trained on so far
  * @param loss mean loss over the epoch so far
- * @param accuracy share classified rightly over the epoch so far; NaN for no classifier
+ * @param accuracy share of samples classified correctly so far; empty without class labels
  * @param seconds time of the epoch so far
  */
 public record BatchResult(
@@ -17,5 +19,5 @@ public record BatchResult(
     int batches,
     int samplesDone,
     double loss,
-    double accuracy,
+    OptionalDouble accuracy,
     double seconds) {}

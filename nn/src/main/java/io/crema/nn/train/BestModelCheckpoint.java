@@ -27,6 +27,7 @@ public final class BestModelCheckpoint implements StatefulListener {
 
   @Override
   public void trainingStarted(Training training) {
+    training.requireValidation("BestModelCheckpoint");
     best = Double.POSITIVE_INFINITY;
   }
 
@@ -47,13 +48,11 @@ public final class BestModelCheckpoint implements StatefulListener {
 
   @Override
   public void epochEnded(Training training, EpochResult result) {
-    if (!result.validated()) {
-      throw new IllegalStateException("BestModelCheckpoint: expected validation samples, got none");
-    }
-    if (result.validationLoss() >= best) {
+    double loss = result.validationLoss().orElseThrow();
+    if (loss >= best) {
       return;
     }
-    best = result.validationLoss();
+    best = loss;
     TrainingRecord now =
         record
             .with("epoch", Integer.toString(result.epoch()))

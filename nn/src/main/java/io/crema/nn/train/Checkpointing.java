@@ -135,10 +135,9 @@ final class Checkpointing {
   private static State read(Path file) {
     try {
       SavedState read = CheckpointFile.read(file);
-      IOException damage = read.damage();
-      if (damage != null) {
-        LOG.log(Level.WARNING, "{0}; going on from {1}", damage, read.file());
-      }
+      read.damage()
+          .ifPresent(
+              damage -> LOG.log(Level.WARNING, "{0}; resumes from {1}", damage, read.file()));
       return read.state();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Stops when the validation loss has not become smaller for some epochs, and puts back the weights
- * of the best epoch when training ends.
+ * Stops a training run when the validation loss has not improved for some epochs, and restores the
+ * weights of the best epoch at the end. Needs validation samples.
  */
 public final class EarlyStopping implements StatefulListener {
 
@@ -20,7 +20,7 @@ public final class EarlyStopping implements StatefulListener {
   private List<Tensor> bestWeights = List.of();
 
   /**
-   * Early stopping.
+   * Creates early stopping.
    *
    * @param patience epochs without a better one before the stop, at least 1
    * @throws IllegalArgumentException if {@code patience < 1}
@@ -39,6 +39,7 @@ public final class EarlyStopping implements StatefulListener {
 
   @Override
   public void trainingStarted(Training training) {
+    training.requireValidation("EarlyStopping");
     best = Double.POSITIVE_INFINITY;
     bestEpoch = 0;
     bestWeights = List.of();
@@ -46,11 +47,9 @@ public final class EarlyStopping implements StatefulListener {
 
   @Override
   public void epochEnded(Training training, EpochResult result) {
-    if (!result.validated()) {
-      throw new IllegalStateException("EarlyStopping: expected validation samples, got none");
-    }
-    if (result.validationLoss() < best) {
-      best = result.validationLoss();
+    double loss = result.validationLoss().orElseThrow();
+    if (loss < best) {
+      best = loss;
       bestEpoch = result.epoch();
       bestWeights =
           training.model().parameters().stream().map(weights -> weights.value().copy()).toList();

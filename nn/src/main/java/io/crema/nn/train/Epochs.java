@@ -3,6 +3,9 @@ package io.crema.nn.train;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Samples;
 import io.crema.core.random.SplitMix64;
+import io.crema.nn.graph.Node;
+import io.crema.nn.model.Model;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Epochs {
 
   private final Trainer settings;
+  private final TrainingConfig config;
   private final Training training;
   private final Samples samples;
   private final TrainingStep step;
@@ -22,22 +26,21 @@ final class Epochs {
     this.settings = settings;
     this.training = training;
     this.samples = samples;
-    int largest = Math.min(settings.batchSize, samples.size());
-    step =
-        new TrainingStep(
-            training.model(),
-            settings.loss,
-            settings.optimizer,
-            settings.clipping,
-            samples.targetShape(),
-            largest,
-            settings.workers);
+    config = settings.config;
+    int largest = Math.min(config.batchSize(), samples.size());
+    step = TrainingStep.of(training.model(), config.batchSize(largest), settings.workers);
     average =
-        Double.isNaN(settings.averageDecay)
-            ? null
-            : new WeightAverage(training.model(), settings.averageDecay, settings.workers);
+        config.averageDecay().isPresent()
+            ? new WeightAverage(
+                training.model(), config.averageDecay().getAsDouble(), settings.workers)
+            : null;
     order = new int[samples.size()];
-    progress = new Progress(training.batches(), samples instanceof LabelledSamples);
+    List<Node> outputs = training.model().network().outputs();
+    progress =
+        new Progress(
+            training.batches(),
+            samples instanceof LabelledSamples,
+            outputs.size() > 1 ? outputs.stream().map(Node::name).toList() : List.of());
     checkpointing = checkpointing();
   }
 
@@ -45,7 +48,7 @@ final class Epochs {
     Checkpointing all =
         new Checkpointing(
             settings.checkpoints,
-            plan(),
+            facts(),
             new ModelWeights(training.model()),
             progress,
             settings.rollBacks);
@@ -61,11 +64,11 @@ final class Epochs {
     return all;
   }
 
-  private Map<String, String> plan() {
+  private Map<String, String> facts() {
     if (settings.checkpoints == null && settings.resumed == null) {
       return Map.of();
     }
-    return new Plan(settings, training).texts();
+    return new CheckpointFacts(config, training, settings.validation, settings.facts).texts();
   }
 
   /** Runs what is left of the epochs. */
@@ -74,7 +77,7 @@ final class Epochs {
     if (progress.stopped()) {
       training.stop();
     }
-    while (progress.epoch() <= settings.epochs && !training.stopRequested()) {
+    while (progress.epoch() <= config.epochs() && !training.stopRequested()) {
       try {
         epoch(progress.epoch());
       } catch (DivergenceException e) {
@@ -114,21 +117,22 @@ final class Epochs {
   }
 
   private void batches(int epoch) {
-    long epochSeed = SplitMix64.derive(settings.seed, epoch);
+    long epochSeed = SplitMix64.derive(config.seed(), epoch);
     SplitMix64.permute(order, epochSeed);
     if (progress.batch() == 0) {
       progress.startClock(0);
     }
     while (progress.done() < order.length && (progress.done() == 0 || !training.stopRequested())) {
       int first = progress.done();
-      int count = Math.min(settings.batchSize, order.length - first);
+      int count = Math.min(config.batchSize(), order.length - first);
       double rate = learningRate(epoch, progress.batch());
-      double batchLoss = step.run(samples, order, first, count, epochSeed, rate);
-      requireFinite(batchLoss, epoch, progress.batch() + 1, first, count);
+      Batch batch = new Batch(samples, order, first, count, epochSeed);
+      StepResult done = step.learningRate(rate).run(batch);
+      requireFinite(done, epoch, progress.batch() + 1, batch);
       if (average != null) {
         average.update();
       }
-      BatchResult result = progress.batchDone(count, batchLoss, step.hits(), rate);
+      BatchResult result = progress.batchDone(done, rate);
       settings.listeners.forEach(listener -> listener.batchEnded(training, result));
       checkpointing.batchDone();
     }
@@ -139,29 +143,29 @@ final class Epochs {
     if (held == null || held.size() == 0) {
       return Validation.NONE;
     }
+    Model model = training.model();
     Validation checked =
-        Validation.of(training.model().predictor(settings.workers), settings.loss, held);
-    if (!Double.isFinite(checked.loss())) {
-      String where = Divergence.locate(training.model(), held);
-      String what = "validation loss " + checked.loss();
-      throw new DivergenceException(epoch, training.batches(), what, where);
+        Validation.of(model, model.predictor(settings.workers), config, settings.metrics, held);
+    double loss = checked.loss().orElseThrow();
+    if (!Double.isFinite(loss)) {
+      throw new DivergenceException(
+          epoch, training.batches(), "validation loss " + loss, Divergence.locate(model, held));
     }
     return checked;
   }
 
   private double learningRate(int epoch, int batch) {
     long at = (long) (epoch - 1) * training.batches() + batch;
-    long all = (long) settings.epochs * training.batches();
-    return settings.optimizer.learningRate()
-        * settings.schedule.factor(at, all)
+    long all = (long) config.epochs() * training.batches();
+    return config.optimizer().learningRate()
+        * config.schedule().factor(at, all)
         * progress.rateFactor();
   }
 
-  private void requireFinite(double batchLoss, int epoch, int batch, int done, int count) {
-    if (!Double.isFinite(batchLoss)) {
-      long epochSeed = SplitMix64.derive(settings.seed, epoch);
-      String where = Divergence.locate(training.model(), samples, order, done, count, epochSeed);
-      throw new DivergenceException(epoch, batch, "loss " + batchLoss, where);
+  private void requireFinite(StepResult done, int epoch, int batch, Batch samplesOfBatch) {
+    if (!done.isFinite()) {
+      throw new DivergenceException(
+          epoch, batch, "loss " + done.loss(), Divergence.locate(training.model(), samplesOfBatch));
     }
   }
 }

@@ -5,30 +5,40 @@ import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.optimizer.OptimizerState;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * The gradients of the parts of a batch, added up in order, clipped, and handed to the optimizer:
- * each in blocks of values that the workers share. An optimizer that is not elementwise gets whole
- * parameters.
+ * The gradients of the parts of a batch: added up in the order of the parts, clipped, and handed to
+ * the optimizer in blocks of values that the workers share. An optimizer that is not elementwise
+ * gets whole parameters.
+ *
+ * <p>A part is added as soon as those before it are, so that few sets of gradients exist at a time:
+ * about one more than there are threads.
  */
 final class GradientSums {
 
   private final List<Parameter> parameters;
-  private final float[][][] parts;
-  private final List<Block> blocks;
-  private final List<Block> updates;
+  private final List<ParameterRange> blocks;
+  private final List<ParameterRange> updates;
   private final double[] squares;
-  private final ParallelLoop adding;
-  private final ParallelLoop updating;
+  private final ParallelLoop squareLoop;
+  private final ParallelLoop updateLoop;
   private final GradientClipping clipping;
   private final OptimizerState optimizer;
-  private final boolean updatesAtOnce;
   private final Kernels kernels;
 
-  private int used;
-  private float factor;
+  private final Deque<float[][]> free = new ArrayDeque<>();
+
+  /** The sums of each part that has begun; the first one grows into the total. */
+  private final float[][][] parts;
+
+  private final boolean[] done;
+  private int next;
+  private boolean adding;
+  private float factor = 1f;
 
   GradientSums(
       List<Parameter> parameters,
@@ -39,82 +49,113 @@ final class GradientSums {
     this.parameters = parameters;
     this.clipping = clipping;
     this.optimizer = optimizer;
-    this.kernels = Kernels.lookup();
-    parts = new float[maxParts][parameters.size()][];
-    for (Parameter parameter : parameters) {
-      int size = parameter.value().size();
-      for (float[][] part : parts) {
-        part[parameter.index()] = new float[size];
-      }
-    }
-    blocks = Block.of(parameters);
-    updates = optimizer.elementwise() ? blocks : Block.whole(parameters);
-    updatesAtOnce = optimizer.elementwise() && clipping.kind() != GradientClipping.Kind.NORM;
+    kernels = Kernels.lookup();
+    parts = new float[maxParts][][];
+    parts[0] = newSums();
+    done = new boolean[maxParts];
+    blocks = ParameterRange.of(parameters);
+    updates = optimizer.elementwise() ? blocks : ParameterRange.whole(parameters);
     squares = new double[blocks.size()];
-    adding = workers.loop((block, slot) -> reduce(block));
-    updating = workers.loop((block, slot) -> update(updates.get(block)));
+    squareLoop = workers.loop((block, slot) -> square(block));
+    updateLoop = workers.loop((block, slot) -> update(updates.get(block)));
   }
 
-  /** The sums of one part of the batch, set to zero. */
+  private float[][] newSums() {
+    return parameters.stream()
+        .map(parameter -> new float[parameter.value().size()])
+        .toArray(float[][]::new);
+  }
+
+  /** Begins a batch. */
+  synchronized void beginBatch() {
+    Arrays.fill(done, false);
+    next = 1;
+    adding = false;
+  }
+
+  /** {@return the sums of one part of the batch, set to zero} */
   float[][] begin(int part) {
-    for (float[] sums : parts[part]) {
-      Arrays.fill(sums, 0f);
+    float[][] sums = take(part);
+    for (float[] values : sums) {
+      Arrays.fill(values, 0f);
+    }
+    return sums;
+  }
+
+  private synchronized float[][] take(int part) {
+    if (part > 0) {
+      float[][] idle = free.poll();
+      parts[part] = idle != null ? idle : newSums();
     }
     return parts[part];
   }
 
-  /** What {@link #apply} has added up, gradients perhaps clipped. */
+  /** Takes note that a part is finished, and adds all parts whose turn it is. */
+  void end(int part) {
+    int turn = turn(part);
+    while (turn > 0) {
+      add(parts[turn]);
+      turn = turnAfter(turn);
+    }
+  }
+
+  /** {@return the part that this thread has to add; 0 for none} */
+  private synchronized int turn(int finished) {
+    done[finished] = true;
+    return adding ? 0 : nextTurn();
+  }
+
+  private synchronized int turnAfter(int added) {
+    free.push(parts[added]);
+    next++;
+    return nextTurn();
+  }
+
+  private int nextTurn() {
+    adding = next < done.length && done[0] && done[next];
+    return adding ? next : 0;
+  }
+
+  private void add(float[][] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      kernels.add(0, sums[i].length, sums[i], parts[0][i]);
+    }
+  }
+
+  /** {@return the sums of all parts, once all have ended} */
   float[][] total() {
     return parts[0];
   }
 
-  /** Adds up the first parts and changes the parameters that are trained. */
-  void apply(int partCount) {
-    used = partCount;
-    factor = 1f;
-    adding.run(blocks.size());
-    if (clipping.kind() == GradientClipping.Kind.NORM) {
-      double sum = 0;
-      for (double square : squares) {
-        sum += square; // in order: a stream's sum may differ between JDKs
-      }
-      double norm = Math.sqrt(sum);
-      factor = norm > clipping.limit() ? (float) (clipping.limit() / norm) : 1f;
-    }
-    if (!updatesAtOnce) {
-      updating.run(updates.size());
-    }
+  /** Updates the parameters that are trained from the sums. */
+  void update() {
+    factor = clipping.kind() == GradientClipping.Kind.NORM ? normFactor() : 1f;
+    updateLoop.run(updates.size());
   }
 
-  /** Adds up a block, and updates it at once if that does not depend on other blocks. */
-  private void reduce(int index) {
-    add(index);
-    if (updatesAtOnce) {
-      update(blocks.get(index));
+  private float normFactor() {
+    squareLoop.run(blocks.size());
+    double sum = 0;
+    for (double square : squares) {
+      sum += square; // in order: a stream's sum may differ between JDKs
     }
+    double norm = Math.sqrt(sum);
+    return norm > clipping.limit() ? (float) (clipping.limit() / norm) : 1f;
   }
 
-  private void add(int index) {
-    Block block = blocks.get(index);
-    float[] sum = parts[0][block.parameter()];
-    for (int part = 1; part < used; part++) {
-      kernels.add(block.first(), block.end(), parts[part][block.parameter()], sum);
-    }
-    if (clipping.kind() == GradientClipping.Kind.NORM && trained(block)) {
-      squares[index] = kernels.sumOfSquares(block.first(), block.end(), sum);
-    }
+  private void square(int index) {
+    ParameterRange block = blocks.get(index);
+    boolean trained = parameters.get(block.parameter()).trained();
+    squares[index] =
+        trained ? kernels.sumOfSquares(block.first(), block.end(), total()[block.parameter()]) : 0;
   }
 
-  private boolean trained(Block block) {
-    return parameters.get(block.parameter()).trained();
-  }
-
-  private void update(Block block) {
+  private void update(ParameterRange block) {
     Parameter parameter = parameters.get(block.parameter());
     if (!parameter.trained()) {
       return;
     }
-    float[] gradient = parts[0][block.parameter()];
+    float[] gradient = total()[block.parameter()];
     if (factor != 1f) {
       for (int i = block.first(); i < block.end(); i++) {
         gradient[i] *= factor;

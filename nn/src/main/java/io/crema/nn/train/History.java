@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The epochs of a training, in order.
+ * The results of the epochs of a training run, in order.
  *
- * @param epochs what each came to
+ * @param epochs the results of each epoch
  */
 public record History(List<EpochResult> epochs) {
 
   /**
    * Copies the list.
    *
-   * @param epochs what each came to
+   * @param epochs the results of each epoch
    */
   public History {
     epochs = List.copyOf(epochs);

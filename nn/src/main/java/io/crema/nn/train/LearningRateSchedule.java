@@ -3,32 +3,48 @@ package io.crema.nn.train;
 import java.util.List;
 
 /**
- * How the learning rate changes during a training run: a factor of the optimizer's learning rate
- * for each step. Weight decay that an optimizer decouples from the gradient changes by the same
- * factor.
+ * A learning-rate schedule: a factor for each step of a training run, by which the optimizer's
+ * learning rate is multiplied. Weight decay that an optimizer decouples from the gradient is
+ * multiplied by the same factor.
  *
- * <p>The schedules here are records, which compare by value and print their numbers, so that a
- * checkpoint can tell one from another. A schedule of one's own may be a lambda: a checkpoint
- * compares it by its class and some of its factors.
+ * <p>A custom schedule is best a record. This one is a power of the share of steps that are left:
  *
- * <p>A curve ends one step after the last one: the last step is a little before its end.
+ * <pre>{@code
+ * record PolynomialDecay(double power) implements LearningRateSchedule {
+ *
+ *   public double factor(long step, long steps) {
+ *     return StrictMath.pow(1 - (double) step / steps, power);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Records compare by value and print their numbers, so that a checkpoint can tell one from
+ * another. A schedule may also be a lambda: a checkpoint compares it by its class and some of its
+ * factors.
+ *
+ * <p>A curve ends one step after the last one: the factor of the last step is a little before its
+ * end. Schedules are stateless, and called by the thread that trains.
  */
 @FunctionalInterface
 public interface LearningRateSchedule {
 
-  /** The learning rate stays as it is. */
-  LearningRateSchedule CONSTANT = new Constant();
-
-  /** {@link Cosine} down to 0. */
-  LearningRateSchedule COSINE = new Cosine(0);
-
   /**
-   * {@return the factor for one step}
+   * {@return the factor for one step, at least 0}
    *
-   * @param step number of the step, from 0 on
-   * @param steps number of steps in the whole training run
+   * @param step number of the step, from 0 to {@code steps - 1}
+   * @param steps number of steps in the whole training run: epochs times batches, at least 1
    */
   double factor(long step, long steps);
+
+  /** {@return the schedule that leaves the learning rate as it is} */
+  static LearningRateSchedule constant() {
+    return new Constant();
+  }
+
+  /** {@return a {@link Cosine} down to 0} */
+  static LearningRateSchedule cosine() {
+    return new Cosine(0);
+  }
 
   /**
    * {@return a {@link Cosine}}
@@ -105,7 +121,7 @@ public interface LearningRateSchedule {
     return new WarmUp(share, this);
   }
 
-  /** The learning rate stays as it is. */
+  /** The schedule that leaves the learning rate as it is. */
   record Constant() implements LearningRateSchedule {
 
     @Override

@@ -15,7 +15,7 @@ final class ModelWeights implements Stateful {
   }
 
   boolean finite() {
-    return model.parameters().stream().allMatch(each -> Divergence.isFinite(each.value()));
+    return model.parameters().stream().allMatch(each -> each.value().isFinite());
   }
 
   @Override

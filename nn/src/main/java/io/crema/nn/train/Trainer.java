@@ -2,10 +2,11 @@ package io.crema.nn.train;
 
 import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
 import io.crema.nn.loss.Loss;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
+import io.crema.nn.metric.Metric;
 import io.crema.nn.model.Model;
-import io.crema.nn.optimizer.Adam;
 import io.crema.nn.optimizer.Optimizer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains models. Settings are given by chained calls; {@link #fit} does the work.
+ * Trains models: the fluent way to make a {@link TrainingConfig} and run it.
  *
  * <pre>{@code
  * History history = new Trainer().epochs(3).batchSize(128).seed(7).fit(model, samples);
@@ -26,33 +27,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
 
-  /** Default number of epochs: {@value}. */
-  public static final int EPOCHS = 3;
-
-  /** Default batch size: {@value}. */
-  public static final int BATCH_SIZE = 128;
-
-  /** Default learning rate of Adam: {@value}. */
-  public static final double LEARNING_RATE = 1e-3;
-
   final List<TrainingListener> listeners = new ArrayList<>();
-  int epochs = EPOCHS;
-  int batchSize = BATCH_SIZE;
-  long seed;
-  Loss loss = new SoftmaxCrossEntropy();
-  Optimizer optimizer = new Adam(LEARNING_RATE);
-  LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
-  GradientClipping clipping = GradientClipping.NONE;
-  double averageDecay = Double.NaN;
-  Workers workers = Workers.shared();
+  final List<OutputMetric> metrics = new ArrayList<>();
   final Map<String, String> facts = new TreeMap<>();
+  TrainingConfig config;
+  Workers workers = Workers.shared();
   @Nullable Samples validation;
   @Nullable Checkpoints checkpoints;
   @Nullable Path resumed;
   int rollBacks;
 
-  /** A trainer with the default settings: softmax cross-entropy, Adam. */
-  public Trainer() {}
+  /** Creates a trainer with the settings of {@link TrainingConfig#DEFAULT}. */
+  public Trainer() {
+    this(TrainingConfig.DEFAULT);
+  }
+
+  /**
+   * Creates a trainer.
+   *
+   * @param config its settings
+   */
+  public Trainer(TrainingConfig config) {
+    this.config = config;
+  }
+
+  /** {@return the settings} */
+  public TrainingConfig config() {
+    return config;
+  }
 
   /**
    * Sets the number of passes over the samples.
@@ -61,70 +63,73 @@ public final class Trainer {
    * @return this
    */
   public Trainer epochs(int count) {
-    requireAtLeastOne("epochs", count);
-    epochs = count;
+    config = config.epochs(count);
     return this;
   }
 
   /**
-   * Sets the number of samples in a step; the last one of an epoch may have fewer.
+   * Sets the number of samples per step; the last step of an epoch may have fewer.
    *
    * @param size at least 1
    * @return this
    */
   public Trainer batchSize(int size) {
-    requireAtLeastOne("batchSize", size);
-    batchSize = size;
+    config = config.batchSize(size);
     return this;
   }
 
-  private static void requireAtLeastOne(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s: expected at least 1, got %d".formatted(what, value));
-    }
-  }
-
   /**
-   * Sets the seed of the order of samples and of dropout.
+   * Sets the seed of the order of samples, of augmentation and of dropout.
    *
    * @param value any value
    * @return this
    */
   public Trainer seed(long value) {
-    seed = value;
+    config = config.seed(value);
     return this;
   }
 
   /**
-   * Sets what becomes small.
+   * Sets the loss function of a network with one output.
    *
-   * @param value the loss
+   * @param value the loss function
    * @return this
    */
   public Trainer loss(Loss value) {
-    loss = value;
+    config = config.loss(value);
     return this;
   }
 
   /**
-   * Sets how weights follow gradients.
+   * Sets the loss functions of a network with several outputs.
+   *
+   * @param values one for each output, in the order of the network's outputs
+   * @return this
+   */
+  public Trainer losses(WeightedLoss... values) {
+    config = config.losses(List.of(values));
+    return this;
+  }
+
+  /**
+   * Sets the optimizer.
    *
    * @param value the optimizer
    * @return this
    */
   public Trainer optimizer(Optimizer value) {
-    optimizer = value;
+    config = config.optimizer(value);
     return this;
   }
 
   /**
-   * Sets how the learning rate changes.
+   * Sets the learning-rate schedule.
    *
-   * @param value factor of the optimizer's learning rate
+   * @param value factor of the optimizer's learning rate in each step
    * @return this
    */
   public Trainer schedule(LearningRateSchedule value) {
-    schedule = value;
+    config = config.schedule(value);
     return this;
   }
 
@@ -135,26 +140,25 @@ public final class Trainer {
    * @return this
    */
   public Trainer clipping(GradientClipping value) {
-    clipping = value;
+    config = config.clipping(value);
     return this;
   }
 
   /**
-   * Turns on the averaging of weights over the steps, see {@link WeightAverage}. The averaged ones
-   * are what validation and the listeners of an epoch's end see, and what the model has in the end.
+   * Averages the weights over the steps, see {@link WeightAverage}. Validation and the listeners at
+   * the end of an epoch see the average, and the model has it at the end.
    *
    * @param decay share of the average that a step keeps, from 0 to below 1, such as 0.999
    * @return this
    * @throws IllegalArgumentException if it is not from 0 to below 1
    */
   public Trainer averageWeights(double decay) {
-    WeightAverage.requireDecay(decay);
-    averageDecay = decay;
+    config = config.averageWeights(decay);
     return this;
   }
 
   /**
-   * Sets who does the work.
+   * Sets the worker threads that training runs on.
    *
    * @param value the threads
    * @return this
@@ -165,7 +169,38 @@ public final class Trainer {
   }
 
   /**
-   * Sets samples on which loss and accuracy are computed after each epoch.
+   * Adds a metric that is computed on the validation samples after each epoch, for networks with
+   * one output. Accuracy is computed anyway for samples with class labels.
+   *
+   * @param metric the metric
+   * @return this
+   */
+  public Trainer metric(Metric metric) {
+    return metric(new OutputMetric("", metric));
+  }
+
+  /**
+   * Adds a metric that is computed on the validation samples after each epoch.
+   *
+   * @param output name of the output that it is computed on; results call it {@code OUTPUT_METRIC}
+   * @param metric the metric
+   * @return this
+   */
+  public Trainer metric(String output, Metric metric) {
+    return metric(new OutputMetric(output, metric));
+  }
+
+  private Trainer metric(OutputMetric added) {
+    if (metrics.stream().anyMatch(other -> other.name().equals(added.name()))) {
+      throw new IllegalArgumentException(
+          "metric: expected a name that no other metric has, got " + added.name());
+    }
+    metrics.add(added);
+    return this;
+  }
+
+  /**
+   * Sets the validation samples, on which loss and metrics are computed after each epoch.
    *
    * @param samples of the same shapes as those trained on
    * @return this
@@ -178,7 +213,7 @@ public final class Trainer {
   /**
    * Adds a listener.
    *
-   * @param listener called behind those added before
+   * @param listener called after those added before
    * @return this
    */
   public Trainer listener(TrainingListener listener) {
@@ -187,7 +222,7 @@ public final class Trainer {
   }
 
   /**
-   * Sets where and how often the state of the training is saved.
+   * Sets where and how often the state of the training run is saved.
    *
    * @param value file and intervals
    * @return this
@@ -198,8 +233,8 @@ public final class Trainer {
   }
 
   /**
-   * Makes {@link #fit} go on from where a checkpoint was written. The weights come to the same bits
-   * as without the break.
+   * Continues from a checkpoint: {@link #fit} ends with the same weights, bit for bit, as without
+   * the break.
    *
    * @param file the checkpoint; if it is damaged, the one before it is taken, with a warning
    * @return this
@@ -210,11 +245,11 @@ public final class Trainer {
   }
 
   /**
-   * Adds something that a checkpoint notes, and that whoever goes on from it must give too, such as
-   * a hash of the samples. The settings of this trainer are noted anyway, and the network.
+   * Adds a fact that is saved in checkpoints and must be equal to resume from one, such as a hash
+   * of the samples. The settings of this trainer and the network are saved anyway.
    *
-   * @param name what it is
-   * @param value how it has to be
+   * @param name name of the fact
+   * @param value its value
    * @return this
    */
   public Trainer fact(String name, String value) {
@@ -223,11 +258,11 @@ public final class Trainer {
   }
 
   /**
-   * Makes a loss that is not finite no end: the training goes back to the last checkpoint, and from
-   * there on with half the learning rate. Checkpoints in quick succession may each be too late:
-   * weights that are on their way out are still finite.
+   * Recovers from a non-finite loss: restores the last checkpoint and halves the learning rate, at
+   * most {@code times} times. Checkpoints in quick succession may each be too late, as diverging
+   * weights stay finite for a while.
    *
-   * @param times how often at most, from 0 on; needs {@link #checkpoint}
+   * @param times how often at most, at least 0; needs {@link #checkpoint}
    * @return this
    */
   public Trainer rollBack(int times) {
@@ -240,7 +275,7 @@ public final class Trainer {
    *
    * @param model its weights are changed
    * @param samples what it learns from
-   * @return what the epochs came to
+   * @return the results of the epochs
    * @throws IllegalArgumentException if model, loss and samples do not fit together, or a
    *     checkpoint is of another training
    * @throws DivergenceException if the loss is no longer finite
@@ -248,7 +283,9 @@ public final class Trainer {
    */
   public History fit(Model model, Samples samples) {
     requireFit(model, samples);
-    Training training = new Training(model, epochs, samples.size(), batchSize);
+    boolean validates = validation != null && validation.size() > 0;
+    Training training =
+        new Training(model, config.epochs(), samples.size(), config.batchSize(), validates);
     Epochs run = new Epochs(this, training, samples);
     listeners.forEach(listener -> listener.trainingStarted(training));
     try {
@@ -261,18 +298,47 @@ public final class Trainer {
 
   private void requireFit(Model model, Samples samples) {
     model.network().requireInputs("samples", samples);
-    requireAtLeastOne("samples", samples.size());
+    TrainingConfig.requireAtLeastOne("samples", samples.size());
     if (validation != null) {
-      model.network().requireInputs("validation samples", validation);
-      loss.requireShapes(model.network().outputShape(), validation.targetShape());
+      requireValidation(model.network(), validation);
+    }
+    for (OutputMetric metric : metrics) {
+      requireOutput(model.network(), metric);
     }
     if (rollBacks > 0 && checkpoints == null) {
       throw new IllegalArgumentException("rollBack: expected checkpoints, got none");
     }
-    if (loss instanceof SoftmaxCrossEntropy && model.network().endsInSoftmax()) {
+  }
+
+  private void requireValidation(Network network, Samples held) {
+    network.requireInputs("validation samples", held);
+    int outputs = Math.min(network.outputs().size(), config.losses().size());
+    if (held.targetShapes().size() != network.outputs().size()) {
       throw new IllegalArgumentException(
-          "SoftmaxCrossEntropy: expected a network that ends in logits, got one that ends in"
-              + " Softmax; leave that layer out, prediction applies it");
+          "validation samples: expected a target for each of %d outputs, got %s"
+              .formatted(network.outputs().size(), held.targetShapes()));
+    }
+    for (int i = 0; i < outputs; i++) {
+      Loss loss = config.losses().get(i).loss();
+      loss.requireShapes(network.outputShapes().get(i), held.targetShapes().get(i));
+    }
+  }
+
+  private void requireOutput(Network network, OutputMetric metric) {
+    List<String> names = network.outputs().stream().map(Node::name).toList();
+    if (validation == null) {
+      throw new IllegalArgumentException(
+          "metric %s: expected validation samples, got none; call validation(samples)"
+              .formatted(metric.name()));
+    }
+    boolean known = metric.output().isEmpty() ? names.size() == 1 : names.contains(metric.output());
+    if (!known) {
+      throw new IllegalArgumentException(
+          "metric %s: expected one of the outputs %s, got %s"
+              .formatted(
+                  metric.metric().name(),
+                  names,
+                  metric.output().isEmpty() ? "none" : metric.output()));
     }
   }
 }

@@ -9,19 +9,40 @@ public final class Training {
   private final int epochs;
   private final int samples;
   private final int batchSize;
+  private final boolean validates;
   private volatile boolean stopped;
   private volatile boolean interrupted;
 
-  Training(Model model, int epochs, int samples, int batchSize) {
+  Training(Model model, int epochs, int samples, int batchSize, boolean validates) {
     this.model = model;
     this.epochs = epochs;
     this.samples = samples;
     this.batchSize = batchSize;
+    this.validates = validates;
   }
 
   /** {@return the model that is trained} */
   public Model model() {
     return model;
+  }
+
+  /** {@return whether there are validation samples} */
+  public boolean validates() {
+    return validates;
+  }
+
+  /**
+   * Checks that there are validation samples, for listeners that need them.
+   *
+   * @param listener name of the listener in the message
+   * @throws IllegalStateException if there are none
+   */
+  public void requireValidation(String listener) {
+    if (!validates) {
+      throw new IllegalStateException(
+          "%s: expected validation samples, got none; call Trainer.validation(samples)"
+              .formatted(listener));
+    }
   }
 
   /** {@return the number of epochs if nobody stops} */

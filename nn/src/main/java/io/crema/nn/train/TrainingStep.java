@@ -1,26 +1,40 @@
 package io.crema.nn.train;
 
 import io.crema.core.data.Samples;
-import io.crema.core.data.TrainingReader;
+import io.crema.core.data.TensorSamples;
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
+import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.loss.Loss;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
+import io.crema.nn.layer.BoundOperator;
+import io.crema.nn.layer.Operator;
+import io.crema.nn.layer.OutputKind;
+import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
-import io.crema.nn.model.Predictor;
-import io.crema.nn.model.Workspace;
-import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
+import io.crema.nn.plan.BoundNetwork;
+import io.crema.nn.plan.Plan;
+import io.crema.nn.plan.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forward pass, loss, backward pass and update over one batch at a time, for training loops of
+ * Forward pass, losses, backward pass and update over one batch at a time, for training loops of
  * one's own; {@link Trainer} is the ready one.
+ *
+ * <pre>{@code
+ * TrainingStep step = TrainingStep.of(model, config);
+ * StepResult result = step.run(inputs, targets);            // forward, backward, update
+ *
+ * Gradients gradients = step.gradients(inputs, targets);    // the same in two
+ * step.apply(gradients);
+ * }</pre>
  *
  * <p>Belongs to one caller. A step allocates next to nothing.
  */
@@ -33,67 +47,87 @@ public final class TrainingStep {
   public static final int MAX_PARTS = 16;
 
   private final Model model;
-  private final Loss loss;
-  private final OptimizerState optimizer;
-  private final GradientSums sums;
-  private final Shape targetShape;
-  private final @Nullable Slot[] slots;
-  private final @Nullable TrainingReader[] readers;
-  private final ParallelLoop parts;
-  private final ParallelLoop layers;
+  private final TrainingConfig config;
+  private final Workers workers;
+  private final Plan plan;
   private final BatchCut cut;
-  private final double[] losses;
-  private final boolean[] hits;
+  private final OptimizerState optimizer;
+  private final List<BoundOperator> operators;
+  private final ParallelLoop followers;
+  private final GradientSums sums;
 
-  private @Nullable Samples samples;
+  private @Nullable BatchRun run;
+  private List<Shape> targetShapes = List.of();
   private @Nullable Samples known;
-  private int[] order = {};
-  private int first;
-  private int count;
+  private double learningRate;
+  private long steps;
+  private @Nullable Gradients latest;
+  private float[][] totals = {};
   private int groups;
-  private long epochSeed;
 
-  /** What one thread works in: buffers, and targets for 1, 2, ... samples over one array. */
-  private record Slot(Workspace workspace, List<Tensor> targets) {}
+  private TrainingStep(Model model, TrainingConfig config, Workers workers) {
+    Network network = model.network();
+    requireLosses(network, config.losses());
+    requireOwnParameters(model);
+    this.model = model;
+    this.config = config;
+    this.workers = workers;
+    plan = Plan.of(new BoundNetwork(network, model.operators()), Purpose.TRAINING);
+    cut = BatchCut.of(network.groupSize(), !plan.barriers().isEmpty(), plan.samplesTogether());
+    optimizer = config.optimizer().start(model.parameters());
+    operators = model.operators();
+    learningRate = config.optimizer().learningRate();
+    followers = workers.loop((operator, slot) -> follow(operators.get(operator)));
+    int parts = cut.parts(config.batchSize());
+    sums = new GradientSums(model.parameters(), parts, config.clipping(), optimizer, workers);
+  }
 
   /**
-   * Plans the buffers.
+   * {@return a step on the shared workers}
    *
    * @param model the model to train
-   * @param loss what becomes small
-   * @param optimizer how weights follow gradients
-   * @param clipping the limit on gradients
-   * @param targetShape shape of one target, without the batch axis
-   * @param maxBatch largest batch, at least 1
-   * @param workers who does the work
-   * @throws IllegalArgumentException if outputs and targets do not fit together
+   * @param config losses, optimizer, clipping and the largest batch
+   * @throws IllegalArgumentException if the losses do not fit the outputs of the network
    */
-  public TrainingStep(
-      Model model,
-      Loss loss,
-      Optimizer optimizer,
-      GradientClipping clipping,
-      Shape targetShape,
-      int maxBatch,
-      Workers workers) {
-    if (maxBatch < 1) {
-      throw new IllegalArgumentException("batch: expected at least 1, got " + maxBatch);
+  public static TrainingStep of(Model model, TrainingConfig config) {
+    return of(model, config, Workers.shared());
+  }
+
+  /**
+   * {@return a step}
+   *
+   * @param model the model to train
+   * @param config losses, optimizer, clipping and the largest batch
+   * @param workers the threads
+   * @throws IllegalArgumentException if the losses do not fit the outputs of the network
+   */
+  public static TrainingStep of(Model model, TrainingConfig config, Workers workers) {
+    return new TrainingStep(model, config, workers);
+  }
+
+  private static void requireLosses(Network network, List<WeightedLoss> losses) {
+    List<Node> outputs = network.outputs();
+    if (losses.size() != outputs.size()) {
+      throw new IllegalArgumentException(
+          "losses: expected one for each output %s, got %d"
+              .formatted(outputs.stream().map(Node::name).toList(), losses.size()));
     }
-    loss.requireShapes(model.network().outputShape(), targetShape);
-    this.model = model;
-    this.loss = loss;
-    this.optimizer = optimizer.start(model.parameters());
-    this.targetShape = targetShape;
-    slots = new Slot[workers.threads()];
-    readers = new TrainingReader[slots.length];
-    parts = workers.loop(this::part);
-    layers = workers.loop((layer, slot) -> follow(layer));
-    cut = BatchCut.of(model);
-    losses = new double[maxBatch];
-    hits = new boolean[maxBatch];
-    sums =
-        new GradientSums(
-            model.parameters(), cut.parts(maxBatch), clipping, this.optimizer, workers);
+    for (int i = 0; i < losses.size(); i++) {
+      Optional<Operator> last = outputs.get(i).operator();
+      OutputKind kind = last.map(Operator::outputKind).orElse(OutputKind.VALUES);
+      losses.get(i).loss().requireOutputKind(kind);
+    }
+  }
+
+  private static void requireOwnParameters(Model model) {
+    List<Parameter> parameters = model.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).index() != i) {
+        throw new IllegalArgumentException(
+            "training: expected a model with weights of its own, got one that shares those of"
+                + " another, as withOutputs gives it");
+      }
+    }
   }
 
   /** {@return the optimizer and what it remembers} */
@@ -102,13 +136,23 @@ public final class TrainingStep {
   }
 
   /**
+   * Sets the learning rate of the next steps; at first it is that of the optimizer.
+   *
+   * @param rate the learning rate
+   * @return this
+   */
+  public TrainingStep learningRate(double rate) {
+    learningRate = rate;
+    return this;
+  }
+
+  /**
    * {@return the number of parts that a batch is cut into, which is that of the threads it keeps
    * busy} A part, which has gradients of its own, is at least one group of samples that go through
    * the layers together. It follows from batch and network alone.
    *
    * @param batch number of samples, at least 1
-   * @param group most samples of a group: {@link Network#groupSize()}, or {@link
-   *     Workspace#maxSamples(Model)} where that is 0
+   * @param group largest number of samples in a group
    */
   public static int partsOf(int batch, int group) {
     return Math.min((batch + group - 1) / group, MAX_PARTS);
@@ -117,151 +161,187 @@ public final class TrainingStep {
   /**
    * Trains on one batch.
    *
-   * @param newSamples where the batch is from
-   * @param newOrder numbers of samples. Not modified.
-   * @param newFirst where the batch begins in {@code newOrder}
-   * @param newCount samples of the batch, from 1 to the largest batch
-   * @param seed of this epoch's random numbers, which the samples are read with
-   * @param learningRate of this step
-   * @return the mean loss of the batch before the step; if it is not finite, no step was made
-   * @throws IllegalArgumentException if the batch is empty or too large, or its shapes are others
+   * @param inputs {@code [N, ...]}, N from 1 to the batch size. Not modified.
+   * @param targets {@code [N, ...]}. Not modified.
+   * @return the loss before the step
+   * @throws IllegalArgumentException if the batch is empty or too large, or shapes do not fit
    */
-  public double run(
-      Samples newSamples,
-      int[] newOrder,
-      int newFirst,
-      int newCount,
-      long seed,
-      double learningRate) {
-    requireBatch(newCount);
-    requireShapes(newSamples);
-    samples = newSamples;
-    order = newOrder;
-    first = newFirst;
-    count = newCount;
-    epochSeed = seed;
-    parts.run(cut.parts(count));
-    samples = null;
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += losses[i];
-    }
-    double mean = sum / count;
-    if (Double.isFinite(mean)) {
-      optimizer.beginStep(learningRate);
-      sums.apply(cut.parts(count));
-      groups = cut.groups(count);
-      layers.run(model.layers().size());
-    }
-    return mean;
+  public StepResult run(Tensor inputs, Tensor targets) {
+    return run(List.of(inputs), List.of(targets));
   }
 
-  /** What a layer does when a step has changed its parameters. */
-  private void follow(int layer) {
-    model.layers().get(layer).groupsObserved(sums.total(), groups);
-    model.weightsChanged(layer);
+  /**
+   * Trains a network with several inputs or outputs on one batch.
+   *
+   * @param inputs {@code [N, ...]} each, N from 1 to the batch size. Not modified.
+   * @param targets {@code [N, ...]} each. Not modified.
+   * @return the loss before the step
+   * @throws IllegalArgumentException if the batch is empty or too large, or shapes do not fit
+   */
+  public StepResult run(List<Tensor> inputs, List<Tensor> targets) {
+    return run(batch(inputs, targets));
+  }
+
+  /**
+   * Trains on some samples of a set, which are read as in training.
+   *
+   * @param samples the samples
+   * @param order numbers of samples. Not modified.
+   * @param first position in {@code order} of the first sample of the batch
+   * @param count samples of the batch, from 1 to the batch size
+   * @param epochSeed seed of the random numbers of this epoch
+   * @return the loss before the step
+   * @throws IllegalArgumentException if the batch is empty or too large, or shapes do not fit
+   */
+  public StepResult run(Samples samples, int[] order, int first, int count, long epochSeed) {
+    return run(new Batch(samples, order, first, count, epochSeed));
+  }
+
+  StepResult run(Batch batch) {
+    compute(batch);
+    StepResult result = result(batch.count());
+    if (result.isFinite()) {
+      optimizer.beginStep(learningRate);
+      sums.update();
+      follow(sums.total(), cut.groups(batch.count()));
+    }
+    return result;
+  }
+
+  /**
+   * {@return the gradients of the mean loss of one batch} The weights stay as they are.
+   *
+   * @param inputs {@code [N, ...]}, N from 1 to the batch size. Not modified.
+   * @param targets {@code [N, ...]}. Not modified.
+   * @throws IllegalArgumentException if the batch is empty or too large, or shapes do not fit
+   */
+  public Gradients gradients(Tensor inputs, Tensor targets) {
+    return gradients(List.of(inputs), List.of(targets));
+  }
+
+  /**
+   * {@return the gradients of the mean loss of one batch, for a network with several inputs or
+   * outputs} The weights stay as they are.
+   *
+   * @param inputs {@code [N, ...]} each, N from 1 to the batch size. Not modified.
+   * @param targets {@code [N, ...]} each. Not modified.
+   * @throws IllegalArgumentException if the batch is empty or too large, or shapes do not fit
+   */
+  public Gradients gradients(List<Tensor> inputs, List<Tensor> targets) {
+    Batch batch = batch(inputs, targets);
+    compute(batch);
+    Gradients made = new Gradients(sums.total(), cut.groups(batch.count()), result(batch.count()));
+    latest = made;
+    return made;
+  }
+
+  /**
+   * Updates the weights from gradients of this step, clipped if the settings say so. Does nothing
+   * if the loss is not finite, as {@link #run}.
+   *
+   * @param gradients what {@link #gradients} returned last, not applied yet
+   * @throws IllegalArgumentException if they are others: the arrays hold newer ones by now
+   */
+  public void apply(Gradients gradients) {
+    if (gradients != latest) {
+      throw new IllegalArgumentException(
+          "gradients: expected those that this TrainingStep computed last, not applied yet");
+    }
+    latest = null;
+    if (!gradients.result().isFinite()) {
+      return;
+    }
+    optimizer.beginStep(learningRate);
+    sums.update();
+    follow(gradients.sums(), gradients.groups());
+  }
+
+  private Batch batch(List<Tensor> inputs, List<Tensor> targets) {
+    Samples samples = TensorSamples.of(inputs, targets);
+    int[] order = new int[samples.size()];
+    Arrays.setAll(order, i -> i);
+    long seed = SplitMix64.derive(config.seed(), steps);
+    return new Batch(samples, order, 0, order.length, seed);
+  }
+
+  private void compute(Batch batch) {
+    requireBatch(batch.count());
+    requireShapes(batch.samples());
+    latest = null; // the arrays of older gradients are overwritten
+    runOf().run(batch);
+    steps++;
+  }
+
+  private StepResult result(int count) {
+    List<Double> losses = new ArrayList<>(config.losses().size());
+    List<Integer> hits = new ArrayList<>(config.losses().size());
+    double loss = 0;
+    for (int i = 0; i < config.losses().size(); i++) {
+      OutputScores scores = runOf().scores(i);
+      double mean = scores.meanLoss(count);
+      loss += config.losses().get(i).weight() * mean;
+      losses.add(mean);
+      hits.add(scores.hits(count));
+    }
+    return new StepResult(loss, losses, count, hits);
+  }
+
+  private BatchRun runOf() {
+    BatchRun made = run;
+    if (made == null) {
+      throw new IllegalStateException("TrainingStep: expected a batch first");
+    }
+    return made;
   }
 
   private void requireBatch(int size) {
-    if (size < 1 || size > losses.length) {
+    if (size < 1 || size > config.batchSize()) {
       throw new IllegalArgumentException(
-          "batch: expected 1 to %d samples, got %d".formatted(losses.length, size));
+          "batch: expected 1 to %d samples, got %d".formatted(config.batchSize(), size));
     }
   }
 
-  /** Asks the samples for their shapes, which may be made anew, only once. */
+  /** Asks the samples for their shapes only once. */
   private void requireShapes(Samples batch) {
     if (batch == known) {
       return;
     }
-    Shape inputShape = model.network().inputShape();
-    if (!batch.inputShape().equals(inputShape) || !batch.targetShape().equals(targetShape)) {
+    model.network().requireInputs("samples", batch);
+    List<Shape> targets = batch.targetShapes();
+    if (targets.size() != config.losses().size()) {
       throw new IllegalArgumentException(
-          "samples: expected inputs %s and targets %s, got %s and %s"
-              .formatted(inputShape, targetShape, batch.inputShape(), batch.targetShape()));
+          "samples: expected a target for each of %d outputs, got %s"
+              .formatted(config.losses().size(), targets));
+    }
+    if (run == null || !targets.equals(targetShapes)) {
+      for (int i = 0; i < targets.size(); i++) {
+        Shape output = model.network().outputShapes().get(i);
+        config.losses().get(i).loss().requireShapes(output, targets.get(i));
+      }
+      targetShapes = List.copyOf(targets);
+      run =
+          new BatchRun(
+              plan,
+              config.losses(),
+              model.network().inputShapes(),
+              targetShapes,
+              sums,
+              cut,
+              config.batchSize(),
+              workers);
     }
     known = batch;
-    Arrays.fill(readers, null);
   }
 
-  /**
-   * {@return how many samples of the last batch had their largest output where the target is
-   * largest}
-   */
-  public int hits() {
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += hits[i] ? 1 : 0;
-    }
-    return sum;
+  /** Lets the operators follow what a step has changed. */
+  private void follow(float[][] newTotals, int newGroups) {
+    totals = newTotals;
+    groups = newGroups;
+    followers.run(operators.size());
   }
 
-  /** One part of the batch, some samples at a time. */
-  private void part(int part, int slot) {
-    Slot own = slot(slot);
-    int end = cut.first(count, part + 1);
-    own.workspace.pass().train(sums.begin(part), epochSeed);
-    int at = cut.first(count, part);
-    while (at < end) {
-      int groupEnd = cut.groupEnd(count, at, end);
-      load(reader(slot), own, at, groupEnd - at);
-      group(own, at, groupEnd - at);
-      at = groupEnd;
-    }
-  }
-
-  private Slot slot(int index) {
-    Slot slot = slots[index];
-    if (slot == null) {
-      Workspace workspace = new Workspace(model, Math.min(cut.group(), losses.length));
-      float[] array = new float[workspace.maxSamples() * targetShape.size()];
-      List<Tensor> targets = new ArrayList<>();
-      for (int n = 1; n <= workspace.maxSamples(); n++) {
-        targets.add(Tensor.over(targetShape.withBatch(n), array));
-      }
-      slot = new Slot(workspace, targets);
-      slots[index] = slot;
-    }
-    return slot;
-  }
-
-  private void group(Slot slot, int at, int group) {
-    Workspace workspace = slot.workspace;
-    Tensor targets = slot.targets.get(group - 1);
-    workspace.pass().samples(order, first + at);
-    Tensor outputs = workspace.forward(group);
-    loss.compute(outputs, targets, 1f / count, losses, at, workspace.outputGradient(group));
-    int width = targetShape.size();
-    for (int i = 0; i < group; i++) {
-      hits[at + i] =
-          Predictor.largest(outputs.array(), i * width, width)
-              == Predictor.largest(targets.array(), i * width, width);
-    }
-    workspace.backward(group);
-  }
-
-  private TrainingReader reader(int slot) {
-    TrainingReader reader = readers[slot];
-    if (reader == null) {
-      Samples from = samples;
-      if (from == null) {
-        throw new IllegalStateException("TrainingStep: expected to be running");
-      }
-      reader = from.trainingReader();
-      readers[slot] = reader;
-    }
-    return reader;
-  }
-
-  private void load(TrainingReader reader, Slot slot, int at, int group) {
-    Tensor inputs = slot.workspace.input(group);
-    Tensor targets = slot.targets.get(group - 1);
-    int inputSize = inputs.size() / group;
-    int targetSize = targets.size() / group;
-    for (int i = 0; i < group; i++) {
-      int sample = order[first + at + i];
-      reader.read(
-          sample, epochSeed, inputs.array(), i * inputSize, targets.array(), i * targetSize);
-    }
+  private void follow(BoundOperator operator) {
+    operator.updateStatistics(totals, groups);
+    operator.weightsChanged();
   }
 }

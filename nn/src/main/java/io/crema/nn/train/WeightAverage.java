@@ -29,7 +29,7 @@ public final class WeightAverage implements Stateful {
 
   private final Model model;
   private final double decay;
-  private final List<Block> blocks;
+  private final List<ParameterRange> blocks;
   private final List<Tensor> others;
   private final ParallelLoop averaging;
   private final ParallelLoop swapping;
@@ -50,11 +50,11 @@ public final class WeightAverage implements Stateful {
     requireDecay(decay);
     this.model = model;
     this.decay = decay;
-    blocks = Block.of(model.parameters());
+    blocks = ParameterRange.of(model.parameters());
     others = model.parameters().stream().map(parameter -> parameter.value().copy()).toList();
     averaging = workers.loop((block, slot) -> average(blocks.get(block)));
     swapping = workers.loop((block, slot) -> swap(blocks.get(block)));
-    packing = workers.loop((layer, slot) -> model.weightsChanged(layer));
+    packing = workers.loop((operator, slot) -> model.operators().get(operator).weightsChanged());
   }
 
   static void requireDecay(double decay) {
@@ -65,7 +65,7 @@ public final class WeightAverage implements Stateful {
   }
 
   /**
-   * Takes note of the weights behind a step.
+   * Adds the weights after a step to the average.
    *
    * @throws IllegalStateException if the model has the average instead
    */
@@ -77,7 +77,7 @@ public final class WeightAverage implements Stateful {
   }
 
   /** Written so that an average that has been reached stays: d and 1 - d are rounded. */
-  private void average(Block block) {
+  private void average(ParameterRange block) {
     float[] weights = model.parameters().get(block.parameter()).value().array();
     float[] average = others.get(block.parameter()).array();
     for (int i = block.first(); i < block.end(); i++) {
@@ -136,11 +136,11 @@ public final class WeightAverage implements Stateful {
 
   private void swap() {
     swapping.run(blocks.size());
-    packing.run(model.layers().size());
+    packing.run(model.operators().size());
     applied = !applied;
   }
 
-  private void swap(Block block) {
+  private void swap(ParameterRange block) {
     float[] weights = model.parameters().get(block.parameter()).value().array();
     float[] other = others.get(block.parameter()).array();
     for (int i = block.first(); i < block.end(); i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Conv2D;
@@ -16,7 +17,6 @@ import io.crema.nn.layer.GlobalAveragePool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.layer.Softmax;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.testing.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -16,7 +17,6 @@ import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.layer.Sigmoid;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Adam;
 import io.crema.nn.testing.GradientCheck;
 import io.crema.nn.testing.TestModels;
@@ -72,7 +72,7 @@ class CustomLayerTest {
     Model model = Model.initialize(Network.input(4).add(new Swish(1.5)), 1);
 
     assertThat(model.parameters()).hasSize(1);
-    assertThat(model.parameters().get(0).name()).isEqualTo("example.swish_1.beta");
+    assertThat(model.parameters().get(0).name()).isEqualTo("example_swish_1.beta");
     assertThat(model.parameters().get(0).value().array()).containsExactly(1.5f);
     assertThat(model.parameters().get(0).decayed()).isFalse();
   }

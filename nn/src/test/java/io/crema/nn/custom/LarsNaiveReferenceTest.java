@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.parallel.Workers;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
 import io.crema.nn.testing.ToySamples;
@@ -39,7 +39,8 @@ class LarsNaiveReferenceTest {
   /** Rounding of a weight and of its step, both below 1, at each step. */
   private static final double TOLERANCE = STEPS * 2 * 6e-8;
 
-  /** What one parameter went through: where it began, and its gradients in order. */
+  /** The initial weights of one parameter, and its gradients in order. */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
   private record Run(Parameter parameter, float[] start, List<float[]> gradients) {
 
     /** {@return the weights of the paper's algorithm 1, all in double} */

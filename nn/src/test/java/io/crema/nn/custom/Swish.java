@@ -2,6 +2,7 @@ package io.crema.nn.custom;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.layer.Access;
 import io.crema.nn.layer.BoundLayer;
 import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.LayerConfig;
@@ -9,7 +10,6 @@ import io.crema.nn.layer.Parameter;
 import io.crema.nn.layer.Pass;
 import io.crema.nn.layer.WeightFactory;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A layer of one's own, as an example: {@code x * sigmoid(beta * x)} with a trainable {@code beta}
@@ -64,15 +64,14 @@ record Swish(double beta) implements Layer {
 
     /* With s = sigmoid(beta x): d/dx = s + beta x s (1 - s), d/dbeta = x x s (1 - s). */
     @Override
-    public void backward(
-        Tensor input, Tensor output, Tensor dOutput, @Nullable Tensor dInput, Pass pass) {
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
       double dBeta = 0;
       for (int i = 0; i < input.size(); i++) {
         double x = input.array()[i];
         double s = sigmoid(x);
         double slope = x * s * (1 - s);
         dBeta += dOutput.array()[i] * x * slope;
-        if (dInput != null) { // null in the first layer of a network
+        if (pass.needsInputGradient()) { // not in the first layer of a network
           double beta = this.beta.value().array()[0];
           dInput.array()[i] = (float) (dOutput.array()[i] * (s + beta * slope));
         }
@@ -86,8 +85,8 @@ record Swish(double beta) implements Layer {
     }
 
     @Override
-    public boolean readsOutput() {
-      return false; // backward reads the input, so the next layer may work in place
+    public Access access() {
+      return Access.READS_INPUT; // so the next layer may overwrite the output
     }
   }
 }

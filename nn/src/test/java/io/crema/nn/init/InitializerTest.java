@@ -3,12 +3,12 @@ package io.crema.nn.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Padding;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,7 +129,7 @@ class InitializerTest {
   @Test
   void initialize_glorot_takesBothFansOfTheKernel() {
     Network convolution = Network.input(10, 10, 20).add(conv(Initializer.GLOROT_NORMAL));
-    Network dense = Network.input(300).add(new Dense(200, Initializer.GLOROT_NORMAL));
+    Network dense = Network.input(300).add(new Dense(200, Initializer.GLOROT_NORMAL, true));
 
     // 2 / (fanIn + fanOut)
     assertVariance(convolution, 2.0 / (5 * 3 * 20 + 5 * 3 * 200));
@@ -147,7 +147,7 @@ class InitializerTest {
   }
 
   private static Conv2D conv(Initializer initializer) {
-    return new Conv2D(200, 5, 3, 1, 1, Padding.VALID, initializer);
+    return new Conv2D(200, 5, 3, 1, 1, Padding.VALID, initializer, true);
   }
 
   private static void assertVariance(Network network, double variance) {

@@ -193,12 +193,22 @@ class ModelFileCorruptionTest {
   }
 
   private void addMetadata() {
-    addHeader("format", header.replace("format\":\"1\"", "format\":\"2\""), "crema.format");
+    addHeader("format", header.replace("format\":\"2\"", "format\":\"3\""), "crema.format");
     addHeader("no format", header.replace("crema.format", "crema.formal"), "crema.format");
     addHeader("no network", header.replace("crema.network", "crema.net"), "crema.network");
     addHeader("no record", header.replace("crema.record", "crema.rec"), "crema.record");
     addHeader("record", header.replace("\\\"seed\\\":", "\\\"seed\\\""), "crema.record");
     addHeader("input", header.replace("[12,12,2]", "[12,12,-2]"), "crema.network");
+    addHeader(
+        "cycle",
+        header.replace("\\\"inputs\\\":[\\\"input\\\"]", "\\\"inputs\\\":[\\\"relu_1\\\"]"),
+        "no cycle");
+    addHeader(
+        "no such node", header.replace("[\\\"input\\\"]", "[\\\"nothing\\\"]"), "existing node");
+    addHeader(
+        "no outputs",
+        header.replaceAll("outputs\\\\\":\\[[^]]*]", "outputs\\\\\":[]"),
+        "at least one output");
     addHeader("large", header.replace("[12,12,2]", "[20000,20000,2]"), "activations of");
     Matcher type = Pattern.compile("type\\\\\":\\\\\"([a-z0-9_]+)").matcher(header);
     while (type.find()) {

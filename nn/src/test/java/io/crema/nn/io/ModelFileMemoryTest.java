@@ -3,13 +3,13 @@ package io.crema.nn.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.crema.nn.graph.Network;
 import io.crema.nn.io.Safetensors.WriteOption;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

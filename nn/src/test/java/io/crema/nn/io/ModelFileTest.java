@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Residual;
 import io.crema.nn.init.Initializer;
 import io.crema.nn.io.Safetensors.WriteOption;
 import io.crema.nn.layer.AveragePool2D;
@@ -24,8 +26,6 @@ import io.crema.nn.layer.Softmax;
 import io.crema.nn.layer.Tanh;
 import io.crema.nn.layer.ZeroPadding2D;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
-import io.crema.nn.model.Residual;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,10 +62,10 @@ class ModelFileTest {
   private static Network everyLayer() {
     return Network.input(12, 12, 2)
         .add(new ZeroPadding2D(1, 2, 0, 1))
-        .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM))
+        .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM, true))
         .add(new BatchNorm(0.75, 0.01, 8))
         .add(new ReLU())
-        .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM))
+        .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM, true))
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))
@@ -77,7 +77,7 @@ class ModelFileTest {
         .add(new Dense(6))
         .add(new Tanh())
         .add(new Dropout(0.25))
-        .add(new Dense(3, Initializer.GLOROT_NORMAL))
+        .add(new Dense(3, Initializer.GLOROT_NORMAL, true))
         .add(new Softmax());
   }
 
@@ -259,7 +259,7 @@ class ModelFileTest {
 
   @Test
   void load_otherFormat_isRefused() throws IOException {
-    assertRefused(write("2", DENSE, denseTensors()), "crema.format", "expected 1, found 2");
+    assertRefused(write("3", DENSE, denseTensors()), "crema.format", "expected 1 or 2, found 3");
   }
 
   @Test
@@ -316,8 +316,8 @@ class ModelFileTest {
 
     Network loaded = ModelFile.load(write("1", network, denseTensors())).model().network();
 
-    assertThat(loaded.layers()).hasSize(10_000);
-    assertThat(loaded.layerName(9_998)).isEqualTo("relu_9999");
+    assertThat(loaded.nodes()).hasSize(10_001);
+    assertThat(loaded.nodes().get(9_999).name()).isEqualTo("relu_9999");
     String one = DENSE.replace(layers, layers + relu.repeat(10_000));
     assertRefused(write("1", one, denseTensors()), "layers: expected at most 10000");
   }
@@ -335,7 +335,8 @@ class ModelFileTest {
         "[3] | [-3] | -3 | parameters",
         "[3] | [3,\"3\"] | expected END_ARRAY | VALUE_STRING",
         "]} | ,1]} | expected END_ARRAY | VALUE_NUMBER_INT",
-        "\"units\":2 | \"units\":true | expected VALUE_STRING | VALUE_TRUE",
+        "\"units\":2 | \"units\":true | units: expected a whole number | true",
+        "\"units\":2 | \"units\":null | expected VALUE_STRING | VALUE_NULL",
         "\"input\" | \"output\" | expected \"input\" | \"output\"",
         "]} | ]}{} | expected nothing more | START_OBJECT",
         "]} | ] | crema.network | end-of-input",

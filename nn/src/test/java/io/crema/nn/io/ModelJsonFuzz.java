@@ -1,14 +1,14 @@
 package io.crema.nn.io;
 
-import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Softmax;
-import io.crema.nn.model.Network;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Fuzzes the JSON of architectures, in a model file without weights, up to a prediction. */
@@ -21,9 +21,9 @@ public final class ModelJsonFuzz {
 
   /** Loads the classes, which takes the fuzzer more than a second, before inputs are timed. */
   public static void fuzzerInitialize() throws IOException {
-    fuzzerTestOneInput(ModelJson.write(ModelFixture.network()).getBytes(StandardCharsets.UTF_8));
+    fuzzerTestOneInput(NetworkJson.write(ModelFixture.network()).getBytes(StandardCharsets.UTF_8));
     Network predicts = Network.input(4).add(new Softmax());
-    fuzzerTestOneInput(ModelJson.write(predicts).getBytes(StandardCharsets.UTF_8));
+    fuzzerTestOneInput(NetworkJson.write(predicts).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -34,7 +34,7 @@ public final class ModelJsonFuzz {
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
     String json = new String(data, StandardCharsets.UTF_8);
     Map<String, String> metadata =
-        Map.of("crema.format", "1", "crema.network", json, "crema.record", "{}");
+        Map.of("crema.format", format(json), "crema.network", json, "crema.record", "{}");
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     new SafetensorsWriter(Map.of(), metadata).writeTo(Channels.newChannel(file));
     SavedModel saved;
@@ -43,7 +43,15 @@ public final class ModelJsonFuzz {
     } catch (SafetensorsException e) {
       return; // a broken architecture is refused
     }
-    Shape input = saved.model().network().inputShape().withBatch(1);
-    saved.model().forward(Tensor.zeros(input));
+    List<Tensor> inputs =
+        saved.model().network().inputShapes().stream()
+            .map(shape -> Tensor.zeros(shape.withBatch(1)))
+            .toList();
+    saved.model().forward(inputs);
+  }
+
+  /** Networks of format 1 begin with their one input. */
+  private static String format(String json) {
+    return json.startsWith("{\"input\":") ? "1" : "2";
   }
 }

@@ -3,11 +3,10 @@ package io.crema.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.testing.TestModels;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,9 @@ class BatchNormTest {
   void forward_training_usesThoseOfTheGroup() {
     WeightFactory factory = new WeightFactory(0);
     BoundLayer bound = LAYER.bind(Shape.of(2), factory);
-    bound.weightsChanged(Kernels.lookup());
+    bound.weightsChanged();
     float[][] sums = new float[4][2];
-    Pass pass = new Pass(Kernels.lookup());
+    ThreadPass pass = new ThreadPass();
     pass.train(sums, 0);
     double far = Math.sqrt(3);
     Tensor input = TestModels.tensor(Shape.of(2, 2), 5 - far, 7, 5 + far, 7);
@@ -57,7 +56,7 @@ class BatchNormTest {
     assertThat(sums[2]).usingComparatorWithPrecision(1e-6f).containsExactly(5f, 7f);
     assertThat(sums[3]).usingComparatorWithPrecision(1e-5f).containsExactly(6f, 0f); // of a sample
 
-    bound.groupsObserved(new float[][] {{}, {}, {20, 0}, {8, 4}}, 2);
+    bound.updateStatistics(new float[][] {{}, {}, {20, 0}, {8, 4}}, 2);
 
     assertThat(factory.parameters().get(2).value().toArray())
         .usingComparatorWithPrecision(1e-6f)
@@ -85,7 +84,8 @@ class BatchNormTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> network.add(new BatchNorm().groupSize(8)))
-        .withMessage("BatchNorm: expected groups of 16 samples as in the layers before, got 8");
+        .withMessageContainingAll(
+            "expected groups of 16 samples as in batch_norm_1 before it, got groups of 8 samples");
     assertThat(network.add(new BatchNorm(0.5, 0.1, 16)).groupSize()).isEqualTo(16);
     assertThat(Network.input(4).groupSize()).isZero();
   }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.init.Initializer;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.testing.TestModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class Conv2DKnownValueTest {
 
   @Test
   void forward_nonSquareKernelAndStride_stepsOnEachAxisByItsOwn() {
-    Conv2D layer = new Conv2D(1, 1, 2, 2, 1, Padding.VALID, Initializer.HE_NORMAL);
+    Conv2D layer = new Conv2D(1, 1, 2, 2, 1, Padding.VALID, Initializer.HE_NORMAL, true);
 
     Tensor output = forward(layer, counting(3, 4), new float[] {1, 10}, NO_BIAS);
 
@@ -121,7 +121,8 @@ class Conv2DKnownValueTest {
   @Test
   void forward_depthwise_keepsChannelsApart() {
     Tensor pixels = tensor(Shape.of(1, 3, 2), 1, 10, 2, 20, 3, 30);
-    DepthwiseConv2D layer = new DepthwiseConv2D(1, 2, 1, 1, Padding.VALID, Initializer.HE_NORMAL);
+    DepthwiseConv2D layer =
+        new DepthwiseConv2D(1, 2, 1, 1, Padding.VALID, Initializer.HE_NORMAL, true);
     float[] weights = {1, 2, 3, 4}; // of the left pixel's channels, of the right one's
 
     Tensor output = forward(layer, pixels, weights, new float[] {0.5f, -1});
@@ -145,7 +146,7 @@ class Conv2DKnownValueTest {
     Network network = Network.input(14, 14, 32).add(new DepthwiseConv2D(3).same());
 
     assertThat(Model.initialize(network, 1).summary().lines().skip(2).findFirst())
-        .hasValue("DepthwiseConv2D(3x3)       [N, 14, 14, 32]             320       0.11");
+        .hasValue("DepthwiseConv2D(3x3, same)  [N, 14, 14, 32]         320   0.11");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.crema.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import java.util.Arrays;
@@ -23,10 +22,10 @@ class DropoutTest {
   }
 
   private static Pass training(long epochSeed, int layer, int firstSample) {
-    Pass pass = new Pass(Kernels.lookup());
+    ThreadPass pass = new ThreadPass();
     pass.train(new float[0][], epochSeed);
     pass.samples(ORDER, firstSample);
-    pass.layer(layer, false, false);
+    pass.forward(new int[] {layer}, false, null);
     return pass;
   }
 
@@ -58,7 +57,7 @@ class DropoutTest {
 
   @Test
   void forward_prediction_changesNothing() {
-    assertThat(forward(0.5, 2, new Pass(Kernels.lookup())).array()).containsOnly(1f);
+    assertThat(forward(0.5, 2, Pass.forPrediction()).array()).containsOnly(1f);
   }
 
   @Test

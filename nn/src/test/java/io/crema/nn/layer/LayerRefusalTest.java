@@ -23,12 +23,12 @@ class LayerRefusalTest {
 
   private static Conv2D conv(int filters, int height, int width, int strideH, int strideW) {
     return new Conv2D(
-        filters, height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL);
+        filters, height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL, true);
   }
 
   private static DepthwiseConv2D depthwise(int height, int width, int strideH, int strideW) {
     return new DepthwiseConv2D(
-        height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL);
+        height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL, true);
   }
 
   private static MaxPool2D maxPool(int height, int width, int strideHeight, int strideWidth) {
@@ -103,7 +103,8 @@ class LayerRefusalTest {
             "BatchNorm: expected groupSize of at least 2, got 1"),
         refused(
             () -> new BatchNorm().groupSize(1025),
-            "BatchNorm: expected groupSize of at most 1024, got 1025"),
+            "BatchNorm: expected groupSize of at most 1024, got 1025; for all samples of a batch use"
+                + " wholeBatch()"),
         refused(() -> new LeakyReLU(1), "LeakyReLU: expected slope from 0.0 to below 1.0, got 1.0"),
         refused(
             () -> new LeakyReLU(-0.5),
@@ -125,7 +126,7 @@ class LayerRefusalTest {
         Arguments.of(
             new Conv2D(64, 3).same(),
             Shape.of(28, 28),
-            "Conv2D(64, 3x3): expected input [H, W, C], got [28, 28]"),
+            "Conv2D(64, 3x3, same): expected input [H, W, C], got [28, 28]"),
         Arguments.of(
             conv(8, 5, 3, 1, 1),
             Shape.of(4, 6, 1),

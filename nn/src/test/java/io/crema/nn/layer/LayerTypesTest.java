@@ -19,11 +19,11 @@ class LayerTypesTest {
         new BatchNorm(),
         new BatchNorm(0.75, 0.5, 3),
         new Conv2D(8, 3),
-        new Conv2D(8, 3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM),
+        new Conv2D(8, 3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM, true),
         new Dense(10),
-        new Dense(10, Initializer.ZEROS),
+        new Dense(10, Initializer.ZEROS, true),
         new DepthwiseConv2D(3),
-        new DepthwiseConv2D(3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM),
+        new DepthwiseConv2D(3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM, true),
         new Dropout(0.25),
         new Dropout(0),
         new Flatten(),
@@ -78,10 +78,10 @@ class LayerTypesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerTypes.standard().make("conv3d", LayerConfig.EMPTY))
         .withMessage(
-            "layer type: expected one of [average_pool2d, batch_norm, conv2d, dense,"
-                + " depthwise_conv2d, dropout,"
-                + " flatten, global_average_pool2d, leaky_relu, max_pool2d, relu, sigmoid, softmax,"
-                + " tanh, zero_padding2d], got conv3d");
+            "layer type: expected one of [add, average, average_pool2d, batch_norm, concat, conv2d,"
+                + " dense, depthwise_conv2d, dropout, flatten, global_average_pool2d, leaky_relu,"
+                + " max_pool2d, maximum, multiply, relu, sigmoid, softmax, tanh, up_sampling2d,"
+                + " zero_padding2d], got conv3d");
   }
 
   @Test

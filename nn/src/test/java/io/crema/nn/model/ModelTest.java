@@ -2,6 +2,7 @@ package io.crema.nn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.TensorSamples;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -58,25 +60,25 @@ class ModelTest {
 
     assertThat(summary.lines())
         .containsExactly(
-            "layer                      output shape         parameters      MFLOP  algorithm",
-            "input                      [N, 28, 28, 1]",
-            "Conv2D(64, 3x3)            [N, 26, 26, 64]             640       0.78  direct",
-            "ReLU                       [N, 26, 26, 64]",
-            "Conv2D(32, 3x3)            [N, 26, 26, 32]          18,464      24.92  winograd",
-            "ReLU                       [N, 26, 26, 32]",
-            "MaxPool2D(2x2)             [N, 13, 13, 32]",
-            "Conv2D(16, 3x3)            [N, 13, 13, 16]           4,624       1.56  winograd",
-            "ReLU                       [N, 13, 13, 16]",
-            "MaxPool2D(2x2)             [N, 6, 6, 16]",
-            "Conv2D(64, 3x3)            [N, 6, 6, 64]             9,280       0.66  winograd",
-            "ReLU                       [N, 6, 6, 64]",
-            "MaxPool2D(2x2)             [N, 3, 3, 64]",
-            "Flatten                    [N, 576]",
-            "Dense(128)                 [N, 128]                 73,856       0.15  direct",
-            "ReLU                       [N, 128]",
-            "Dropout(0.25)              [N, 128]",
-            "Dense(10)                  [N, 10]                   1,290       0.00  direct",
-            "total                                              108,154      28.07");
+            "layer                  output shape     parameters  MFLOP  algorithm",
+            "input                  [N, 28, 28, 1]",
+            "Conv2D(64, 3x3)        [N, 26, 26, 64]         640   0.78  direct",
+            "ReLU                   [N, 26, 26, 64]",
+            "Conv2D(32, 3x3, same)  [N, 26, 26, 32]      18,464  24.92  winograd",
+            "ReLU                   [N, 26, 26, 32]",
+            "MaxPool2D(2x2)         [N, 13, 13, 32]",
+            "Conv2D(16, 3x3, same)  [N, 13, 13, 16]       4,624   1.56  winograd",
+            "ReLU                   [N, 13, 13, 16]",
+            "MaxPool2D(2x2)         [N, 6, 6, 16]",
+            "Conv2D(64, 3x3, same)  [N, 6, 6, 64]         9,280   0.66  winograd",
+            "ReLU                   [N, 6, 6, 64]",
+            "MaxPool2D(2x2)         [N, 3, 3, 64]",
+            "Flatten                [N, 576]",
+            "Dense(128)             [N, 128]             73,856   0.15  direct",
+            "ReLU                   [N, 128]",
+            "Dropout(0.25)          [N, 128]",
+            "Dense(10)              [N, 10]               1,290   0.00  direct",
+            "total                                      108,154  28.07");
   }
 
   @Test
@@ -85,12 +87,12 @@ class ModelTest {
 
     assertThat(Model.initialize(network, 1).summary().lines())
         .containsExactly(
-            "layer                      output shape         parameters      MFLOP  algorithm",
-            "input                      [N, 4, 4, 1]",
-            "Conv2D(8, 3x3)             [N, 2, 2, 8]                 80       0.00  direct",
-            "BatchNorm                  [N, 2, 2, 8]                 16",
-            "total                                                   96       0.00",
-            "running statistics                                      16");
+            "layer               output shape  parameters  MFLOP  algorithm",
+            "input               [N, 4, 4, 1]",
+            "Conv2D(8, 3x3)      [N, 2, 2, 8]          80   0.00  direct",
+            "BatchNorm           [N, 2, 2, 8]          16",
+            "total                                     96   0.00",
+            "running statistics                        16");
     assertThat(Model.initialize(network, 1).parameterCount()).isEqualTo(96);
   }
 
@@ -215,9 +217,11 @@ class ModelTest {
   void predictProbabilities_imagesOut_isRefused() {
     Model model = Model.initialize(Network.input(8, 8, 1).add(new Conv2D(2, 3)), 1);
 
-    assertThatIllegalArgumentException()
+    assertThatIllegalStateException()
         .isThrownBy(() -> model.predictProbabilities(Tensor.zeros(Shape.of(5, 8, 8, 1))))
-        .withMessage("network: expected a classifier's output [N, classes], got [5, 6, 6, 2]");
+        .withMessage(
+            "network: expected a classifier's output [N, classes], got [N, 6, 6, 2]; forward gives"
+                + " it as it is");
   }
 
   @Test
@@ -235,6 +239,6 @@ class ModelTest {
 
   @Test
   void toString_model_showsTheLayers() {
-    assertThat(identity(true)).hasToString("Model[Dense(3), Softmax]");
+    assertThat(identity(true)).hasToString("Model [3] [Dense(3), Softmax]");
   }
 }

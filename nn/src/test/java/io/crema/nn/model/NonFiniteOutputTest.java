@@ -2,13 +2,16 @@ package io.crema.nn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.crema.core.data.TensorSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,37 +26,45 @@ class NonFiniteOutputTest {
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void predict_outputThatIsNotFinite_isRefusedWithItsRow(float value) {
+  void predict_inputThatIsNotFinite_isRefusedWithItsSample(float value) {
     Model model = model();
     ShiftAveraging averaging = new ShiftAveraging(model.predictor(Workers.shared()), 0);
     Tensor inputs = Tensor.zeros(INPUTS);
     inputs.set(value, 3, 1, 1, 0);
+    String message = "inputs: expected finite numbers, got %s in sample 3".formatted(value);
 
     assertThat(model.predict(Tensor.zeros(INPUTS))).hasSize(5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.predict(inputs))
-        .withMessageMatching(
-            "output in row 3: expected finite numbers, got -?(NaN|Infinity) for class [01]; check"
-                + " the inputs and the weights for values that are not finite");
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.forward(inputs))
+        .withMessage(message);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> averaging.predict(inputs))
-        .withMessageStartingWith("output in row 3: expected finite numbers, got NaN for class 0;");
+        .withMessage(message);
   }
 
   @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void evaluate_outputThatIsNotFinite_isRefusedWithItsImage(float value) {
+  void evaluate_inputThatIsNotFinite_isRefusedWithItsSample(float value) {
     Model model = model();
-    ShiftAveraging averaging = new ShiftAveraging(model.predictor(Workers.shared()), 0);
     Tensor inputs = Tensor.zeros(INPUTS);
     inputs.set(value, 3, 1, 1, 0);
-    String message = "Evaluation: image 3: expected a probability from 0 to 1 for class 0, got NaN";
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.evaluate(TensorSamples.of(inputs, new int[5], 2)))
-        .withMessage(message);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> averaging.evaluate(TensorSamples.of(inputs, new int[5], 2)))
-        .withMessage(message);
+        .withMessage("samples: expected finite numbers, got %s in sample 3".formatted(value));
+  }
+
+  @Test
+  void predict_damagedWeights_isRefusedWithTheSample() {
+    Model model = model();
+    model.parameters().get(1).value().array()[1] = Float.NaN;
+    model.weightsChanged();
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> model.predict(Tensor.zeros(INPUTS)))
+        .withMessageStartingWith("outputs: expected numbers, got NaN for sample 0");
   }
 }

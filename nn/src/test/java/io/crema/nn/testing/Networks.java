@@ -1,12 +1,12 @@
 package io.crema.nn.testing;
 
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.model.Network;
 
 /** Networks for digits. */
 public final class Networks {

@@ -2,9 +2,9 @@ package io.crema.nn.testing;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Layer;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 
 /** Models with given weights. */
 public final class TestModels {

@@ -2,11 +2,14 @@ package io.crema.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
-import io.crema.nn.model.Workspace;
+import io.crema.nn.plan.BoundNetwork;
+import io.crema.nn.plan.Grouping;
+import io.crema.nn.plan.Plan;
+import io.crema.nn.plan.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,9 +79,15 @@ class BatchCutTest {
   void of_networks_goByTheGroupThatALayerAsksFor() {
     Network dense = Network.input(4).add(new Dense(3));
 
-    assertThat(BatchCut.of(Model.initialize(dense, 1)))
-        .isEqualTo(new BatchCut(Workspace.MAX_SAMPLES, false));
-    assertThat(BatchCut.of(Model.initialize(dense.add(new BatchNorm().groupSize(5)), 1)))
-        .isEqualTo(new BatchCut(5, true));
+    assertThat(cut(dense)).isEqualTo(new BatchCut(Grouping.MAX_SAMPLES, false));
+    assertThat(cut(dense.add(new BatchNorm().groupSize(5)))).isEqualTo(new BatchCut(5, true));
+    assertThat(cut(dense.add(new BatchNorm().wholeBatch())))
+        .isEqualTo(new BatchCut(Grouping.MAX_SAMPLES, false));
+  }
+
+  private static BatchCut cut(Network network) {
+    Model model = Model.initialize(network, 1);
+    Plan plan = Plan.of(new BoundNetwork(network, model.operators()), Purpose.TRAINING);
+    return BatchCut.of(network.groupSize(), !plan.barriers().isEmpty(), plan.samplesTogether());
   }
 }

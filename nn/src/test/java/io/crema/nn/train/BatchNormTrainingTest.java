@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -13,9 +14,7 @@ import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.AdamW;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.Sgd;
@@ -89,15 +88,14 @@ class BatchNormTrainingTest {
   private static void step(
       Model model, LabelledSamples samples, int count, Optimizer optimizer, double limit) {
     try (Workers workers = new Workers(2)) {
-      new TrainingStep(
+      TrainingStep.of(
               model,
-              new SoftmaxCrossEntropy(),
-              optimizer,
-              GradientClipping.norm(limit),
-              samples.targetShape(),
-              count,
+              TrainingConfig.DEFAULT
+                  .optimizer(optimizer)
+                  .clipping(GradientClipping.norm(limit))
+                  .batchSize(count),
               workers)
-          .run(samples, SplitMix64.permutation(count, 4), 0, count, 0, optimizer.learningRate());
+          .run(samples, SplitMix64.permutation(count, 4), 0, count, 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.crema.nn.train;
 
 import io.crema.core.data.LabelledSamples;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -8,7 +9,6 @@ import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.AdamW;
 import io.crema.nn.testing.ToySamples;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class CheckpointRun {
         .batchSize(37)
         .seed(13)
         .optimizer(new AdamW(3e-3, 0.01))
-        .schedule(LearningRateSchedule.COSINE.withWarmUp(0.3))
+        .schedule(LearningRateSchedule.cosine().withWarmUp(0.3))
         .validation(VALIDATION);
   }
 

@@ -10,6 +10,7 @@ import io.crema.core.data.TensorSamples;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -20,7 +21,6 @@ import io.crema.nn.layer.ReLU;
 import io.crema.nn.loss.Loss;
 import io.crema.nn.loss.MeanSquaredError;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.ToySamples;
 import java.util.ArrayList;
@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** A loss that is not finite: what is said about it, and that the weights stay. */
 class DivergenceTest {
+
+  /** A smaller learning rate would not mend a sample. */
+  private static final String DATA_REMEDY = ". Correct that sample or leave it out";
 
   private static final String REMEDY =
       ". Try a learning rate ten times smaller, gradient clipping, or inputs scaled to 0..1";
@@ -108,7 +111,8 @@ class DivergenceTest {
         diverge(new Trainer(), model, TensorSamples.of(inputs, new int[5], 2));
 
     assertThat(thrown)
-        .hasMessage("loss NaN at epoch 1, batch 1: the input of sample 3 is not finite" + REMEDY);
+        .hasMessage(
+            "loss NaN at epoch 1, batch 1: the input of sample 3 is not finite" + DATA_REMEDY);
     assertThat(model.weightsSha256()).isEqualTo(before);
   }
 
@@ -159,7 +163,7 @@ class DivergenceTest {
     assertThat(diverge(new Trainer(), model(), distorted))
         .hasMessage(
             "loss NaN at epoch 1, batch 1: the input of sample 3 is not finite as training reads it"
-                + REMEDY);
+                + DATA_REMEDY);
   }
 
   /* Dropout makes what it keeps larger, in training alone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -14,7 +15,6 @@ import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.layer.Tanh;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.AdamW;
 import io.crema.nn.testing.ToySamples;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class EqualBitsTest {
           .batchSize(37)
           .seed(13)
           .optimizer(new AdamW(1e-3, 0.01))
-          .schedule(LearningRateSchedule.COSINE.withWarmUp(0.4))
+          .schedule(LearningRateSchedule.cosine().withWarmUp(0.4))
           .clipping(GradientClipping.norm(1))
           .workers(workers)
           .validation(ToySamples.bars(9, 14))

@@ -27,26 +27,26 @@ class LearningRateScheduleTest {
 
   @Test
   void constant_anyStep_isOne() {
-    assertThat(LearningRateSchedule.CONSTANT.factor(0, 10)).isEqualTo(1);
-    assertThat(LearningRateSchedule.CONSTANT.factor(9, 10)).isEqualTo(1);
+    assertThat(LearningRateSchedule.constant().factor(0, 10)).isEqualTo(1);
+    assertThat(LearningRateSchedule.constant().factor(9, 10)).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1", "300, 0.75", "450, 0.5", "600, 0.25", "900, 0"})
   void cosine_step_fallsFromOneToZero(long step, double factor) {
-    assertThat(LearningRateSchedule.COSINE.factor(step, 900))
+    assertThat(LearningRateSchedule.cosine().factor(step, 900))
         .isCloseTo(factor, within(ROUNDING))
         .isNotNegative();
   }
 
   @Test
   void cosine_lastStep_isSmallButNotZero() {
-    assertThat(LearningRateSchedule.COSINE.factor(999, 1000)).isBetween(1e-6, 1e-5);
+    assertThat(LearningRateSchedule.cosine().factor(999, 1000)).isBetween(1e-6, 1e-5);
   }
 
   @Test
   void withWarmUp_constant_risesAlongALineAndStays() {
-    LearningRateSchedule schedule = LearningRateSchedule.CONSTANT.withWarmUp(0.3);
+    LearningRateSchedule schedule = LearningRateSchedule.constant().withWarmUp(0.3);
 
     double[] factors = new double[10];
     for (int step = 0; step < factors.length; step++) {
@@ -58,7 +58,7 @@ class LearningRateScheduleTest {
 
   @Test
   void withWarmUp_cosine_beginsItsCurveBehindTheRise() {
-    LearningRateSchedule schedule = LearningRateSchedule.COSINE.withWarmUp(0.1);
+    LearningRateSchedule schedule = LearningRateSchedule.cosine().withWarmUp(0.1);
 
     assertThat(schedule.factor(0, 1000)).isCloseTo(1.0 / 101, within(ROUNDING));
     assertThat(schedule.factor(100, 1000)).isEqualTo(1);
@@ -68,15 +68,15 @@ class LearningRateScheduleTest {
 
   @Test
   void withWarmUp_noShare_changesNothing() {
-    assertThat(LearningRateSchedule.COSINE.withWarmUp(0).factor(3, 10))
-        .isEqualTo(LearningRateSchedule.COSINE.factor(3, 10));
+    assertThat(LearningRateSchedule.cosine().withWarmUp(0).factor(3, 10))
+        .isEqualTo(LearningRateSchedule.cosine().factor(3, 10));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, 1, 2, Double.NaN})
   void withWarmUp_noShareOfAll_isRefused(double share) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LearningRateSchedule.COSINE.withWarmUp(share))
+        .isThrownBy(() -> LearningRateSchedule.cosine().withWarmUp(share))
         .withMessage("withWarmUp: expected a share from 0 to below 1, got " + share);
   }
 
@@ -116,7 +116,7 @@ class LearningRateScheduleTest {
   void cosine_toZero_isCosineBitByBit() {
     // of before there was another end
     for (int step = 0; step <= STEPS; step++) {
-      assertThat(LearningRateSchedule.COSINE.factor(step, STEPS))
+      assertThat(LearningRateSchedule.cosine().factor(step, STEPS))
           .isEqualTo((1 + StrictMath.cos(Math.PI * step / STEPS)) / 2);
     }
   }
@@ -194,7 +194,7 @@ class LearningRateScheduleTest {
 
   private static Stream<LearningRateSchedule> finiteSchedules() {
     return Stream.of(
-        LearningRateSchedule.COSINE,
+        LearningRateSchedule.cosine(),
         LearningRateSchedule.linear(0),
         LearningRateSchedule.exponential(1e-9),
         LearningRateSchedule.stepEvery(0.9, 0.1),
@@ -206,9 +206,9 @@ class LearningRateScheduleTest {
   /** Factors of steps 0, 1, 299, 333, 500 and 999 of 1000, which weights trained before rely on. */
   private static Stream<Arguments> frozen() {
     return Stream.of(
-        frozen(LearningRateSchedule.CONSTANT, 1, 1, 1, 1, 1, 1),
+        frozen(LearningRateSchedule.constant(), 1, 1, 1, 1, 1, 1),
         frozen(
-            LearningRateSchedule.COSINE,
+            LearningRateSchedule.cosine(),
             1.0,
             0.9999975326009292,
             0.7951619746781473,
@@ -250,7 +250,7 @@ class LearningRateScheduleTest {
             0.8119331560284374,
             0.0010050304684933887),
         frozen(
-            LearningRateSchedule.COSINE.withWarmUp(0.3),
+            LearningRateSchedule.cosine().withWarmUp(0.3),
             0.0033222591362126247,
             0.006644518272425249,
             0.9966777408637874,
@@ -284,8 +284,8 @@ class LearningRateScheduleTest {
 
   private static Stream<Arguments> printed() {
     return Stream.of(
-        Arguments.of(LearningRateSchedule.CONSTANT, "Constant[]"),
-        Arguments.of(LearningRateSchedule.COSINE, "Cosine[finalFactor=0.0]"),
+        Arguments.of(LearningRateSchedule.constant(), "Constant[]"),
+        Arguments.of(LearningRateSchedule.cosine(), "Cosine[finalFactor=0.0]"),
         Arguments.of(LearningRateSchedule.linear(0.25), "Linear[finalFactor=0.25]"),
         Arguments.of(LearningRateSchedule.exponential(0.5), "Exponential[finalFactor=0.5]"),
         Arguments.of(LearningRateSchedule.stepEvery(0.3, 0.5), "StepEvery[share=0.3, factor=0.5]"),
@@ -312,7 +312,8 @@ class LearningRateScheduleTest {
             .map(arguments -> (LearningRateSchedule) arguments.get()[0])
             .toList();
 
-    assertThat(Set.copyOf(schedules)).hasSize(schedules.size() - 2); // CONSTANT, COSINE are in both
+    assertThat(Set.copyOf(schedules))
+        .hasSize(schedules.size() - 2); // constant(), cosine() are in both
     assertThat(LearningRateSchedule.cosine(0.5).withWarmUp(0.1))
         .isEqualTo(new LearningRateSchedule.WarmUp(0.1, new LearningRateSchedule.Cosine(0.5)))
         .hasSameHashCodeAs(LearningRateSchedule.cosine(0.5).withWarmUp(0.1))

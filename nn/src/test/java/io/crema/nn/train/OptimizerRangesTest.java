@@ -3,12 +3,12 @@ package io.crema.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.parallel.Workers;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Optimizer;
 import io.crema.nn.optimizer.OptimizerState;
 import io.crema.nn.optimizer.Sgd;

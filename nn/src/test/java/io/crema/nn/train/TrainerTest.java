@@ -11,6 +11,7 @@ import io.crema.core.data.TensorSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
@@ -19,9 +20,7 @@ import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.layer.Softmax;
 import io.crema.nn.loss.MeanSquaredError;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Adam;
 import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.TestModels;
@@ -83,9 +82,9 @@ class TrainerTest {
     EpochResult last = history.last().orElseThrow();
     assertThat(before).isLessThan(0.9);
     assertThat(model.evaluate(unseen).accuracy()).isGreaterThan(0.95);
-    assertThat(last.validationAccuracy()).isEqualTo(model.evaluate(unseen).accuracy());
-    assertThat(last.validationLoss()).isBetween(0.0, 0.3);
-    assertThat(last.accuracy()).isGreaterThan(0.95);
+    assertThat(last.validationAccuracy()).hasValue(model.evaluate(unseen).accuracy());
+    assertThat(last.validationLoss().orElseThrow()).isBetween(0.0, 0.3);
+    assertThat(last.accuracy().orElseThrow()).isGreaterThan(0.95);
   }
 
   @Test
@@ -117,10 +116,9 @@ class TrainerTest {
 
     EpochResult last = history.last().orElseThrow();
     assertThat(last.loss()).isLessThan(1e-6);
-    assertThat(last.validationLoss()).isLessThan(1e-6);
-    assertThat(last.accuracy()).isNaN();
-    assertThat(last.validationAccuracy()).isNaN();
-    assertThat(last.validated()).isTrue();
+    assertThat(last.validationLoss().orElseThrow()).isLessThan(1e-6);
+    assertThat(last.accuracy()).isEmpty();
+    assertThat(last.validationAccuracy()).isEmpty();
     assertThat(model.parameters().get(0).value().array())
         .containsExactly(new float[] {3, -2}, within(1e-3f));
     assertThat(model.parameters().get(1).value().array())
@@ -203,12 +201,11 @@ class TrainerTest {
         new Trainer().epochs(1).batchSize(20).optimizer(new Sgd(1e-30)).fit(model, samples);
 
     EpochResult result = history.epochs().get(0);
-    assertThat(result.accuracy()).isEqualTo(accuracy);
+    assertThat(result.accuracy()).hasValue(accuracy);
     assertThat(result.loss()).isCloseTo(loss, within(1e-6)); // probabilities are rounded to float
     assertThat(result.samples()).isEqualTo(50);
-    assertThat(result.validated()).isFalse();
-    assertThat(result.validationLoss()).isNaN();
-    assertThat(result.validationAccuracy()).isNaN();
+    assertThat(result.validationLoss()).isEmpty();
+    assertThat(result.validationAccuracy()).isEmpty();
   }
 
   @Test
@@ -281,7 +278,7 @@ class TrainerTest {
             () -> new Trainer().fit(Model.initialize(network, 1), ToySamples.separable(5, 1)))
         .withMessage(
             "SoftmaxCrossEntropy: expected a network that ends in logits, got one that ends in"
-                + " Softmax; leave that layer out, prediction applies it");
+                + " Softmax; leave that layer out, prediction applies the softmax");
   }
 
   @Test
@@ -326,25 +323,24 @@ class TrainerTest {
     int[] order = new int[20];
     try (Workers workers = new Workers(1)) {
       TrainingStep step =
-          new TrainingStep(
+          TrainingStep.of(
               linear(),
-              new SoftmaxCrossEntropy(),
-              new Sgd(0.1),
-              GradientClipping.NONE,
-              Shape.of(2),
-              16,
+              TrainingConfig.DEFAULT
+                  .optimizer(new Sgd(0.1))
+                  .clipping(GradientClipping.NONE)
+                  .batchSize(16),
               workers);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> step.run(samples, order, 0, 17, 0, 0.1))
+          .isThrownBy(() -> step.learningRate(0.1).run(samples, order, 0, 17, 0))
           .withMessage("batch: expected 1 to 16 samples, got 17");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> step.run(samples, order, 0, 0, 0, 0.1))
+          .isThrownBy(() -> step.learningRate(0.1).run(samples, order, 0, 0, 0))
           .withMessage("batch: expected 1 to 16 samples, got 0");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> step.run(images, order, 0, 16, 0, 0.1))
-          .withMessage("samples: expected inputs [2] and targets [2], got [8, 8, 1] and [2]");
-      assertThat(step.run(samples, order, 4, 16, 0, 0.1)).isFinite();
+          .isThrownBy(() -> step.learningRate(0.1).run(images, order, 0, 16, 0))
+          .withMessage("samples: expected inputs [2], got [8, 8, 1]");
+      assertThat(step.learningRate(0.1).run(samples, order, 4, 16, 0).loss()).isFinite();
     }
   }
 
@@ -353,14 +349,13 @@ class TrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new TrainingStep(
+                TrainingStep.of(
                     linear(),
-                    new SoftmaxCrossEntropy(),
-                    new Sgd(0.1),
-                    GradientClipping.NONE,
-                    Shape.of(2),
-                    0,
+                    TrainingConfig.DEFAULT
+                        .optimizer(new Sgd(0.1))
+                        .clipping(GradientClipping.NONE)
+                        .batchSize(0),
                     Workers.shared()))
-        .withMessage("batch: expected at least 1, got 0");
+        .withMessage("batchSize: expected at least 1, got 0");
   }
 }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.crema.core.data.LabelledSamples;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.ToySamples;
 import java.io.IOException;
@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,7 +219,7 @@ class TrainingListenerTest {
     assertThat(model.weightsSha256()).isEqualTo(hashes.get(2)).isNotEqualTo(hashes.get(4));
     // The kernels see the restored weights too.
     assertThat(model.evaluate(SAMPLES).loss().orElseThrow())
-        .isCloseTo(history.epochs().get(2).validationLoss(), within(1e-6));
+        .isCloseTo(history.epochs().get(2).validationLoss().orElseThrow(), within(1e-6));
   }
 
   @Test
@@ -252,7 +254,9 @@ class TrainingListenerTest {
   void earlyStopping_noValidation_isRefused() {
     assertThatIllegalStateException()
         .isThrownBy(() -> trainer(2).listener(new EarlyStopping(1)).fit(model(), SAMPLES))
-        .withMessage("EarlyStopping: expected validation samples, got none");
+        .withMessage(
+            "EarlyStopping: expected validation samples, got none; call"
+                + " Trainer.validation(samples)");
   }
 
   @Test
@@ -265,15 +269,26 @@ class TrainingListenerTest {
   @Test
   void csvLog_anyLocale_hasPointsAndPlainNewlines(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("log.csv");
-    Training training = new Training(model(), 2, 40, 20);
+    Training training = new Training(model(), 2, 40, 20, false);
     CsvLog log = new CsvLog(file);
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       log.trainingStarted(training);
-      log.epochEnded(training, new EpochResult(1, 1234.5, 0.5, 0.75, 0.25, 1e-3, 2.5, 40));
       log.epochEnded(
-          training, new EpochResult(2, 0.125, Double.NaN, Double.NaN, Double.NaN, 5e-4, 61, 40));
+          training,
+          new EpochResult(
+              1,
+              1234.5,
+              Map.of("accuracy", 0.5),
+              OptionalDouble.of(0.75),
+              Map.of("accuracy", 0.25),
+              1e-3,
+              2.5,
+              40));
+      log.epochEnded(
+          training,
+          new EpochResult(2, 0.125, Map.of(), OptionalDouble.empty(), Map.of(), 5e-4, 61, 40));
     } finally {
       Locale.setDefault(before);
     }

@@ -7,12 +7,11 @@ import io.crema.core.data.Mixup;
 import io.crema.core.data.TrainingReader;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Adam;
 import io.crema.nn.testing.ToySamples;
 import java.util.List;
@@ -102,19 +101,18 @@ class TrainingReaderTest {
     int[] order = {4, 2, 7};
     try (Workers workers = new Workers(1)) {
       TrainingStep step =
-          new TrainingStep(
+          TrainingStep.of(
               Model.initialize(NETWORK, 1),
-              new SoftmaxCrossEntropy(),
-              new Adam(1e-3),
-              GradientClipping.NONE,
-              plain.targetShape(),
-              3,
+              TrainingConfig.DEFAULT
+                  .optimizer(new Adam(1e-3))
+                  .clipping(GradientClipping.NONE)
+                  .batchSize(3),
               workers);
-      step.run(plain, order, 0, 3, 5, 1e-3);
+      step.learningRate(1e-3).run(plain, order, 0, 3, 5);
       assertThat(reads).isEmpty();
-      step.run(recorded, order, 0, 3, 6, 1e-3);
-      step.run(recorded, order, 1, 1, 7, 1e-3);
-      step.run(plain, order, 0, 3, 8, 1e-3);
+      step.learningRate(1e-3).run(recorded, order, 0, 3, 6);
+      step.learningRate(1e-3).run(recorded, order, 1, 1, 7);
+      step.learningRate(1e-3).run(plain, order, 0, 3, 8);
     }
 
     assertThat(recorders).hasSize(1);

@@ -8,6 +8,8 @@ import io.crema.core.data.Mixup;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Residual;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -16,11 +18,8 @@ import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.model.Predictor;
-import io.crema.nn.model.Residual;
 import io.crema.nn.optimizer.Adam;
 import io.crema.nn.testing.ToySamples;
 import java.lang.management.ManagementFactory;
@@ -109,16 +108,16 @@ class TrainingStepAllocationTest {
       for (GradientClipping clipping :
           new GradientClipping[] {GradientClipping.NONE, GradientClipping.norm(1)}) {
         TrainingStep step =
-            new TrainingStep(
+            TrainingStep.of(
                 Model.initialize(NETWORK, 3),
-                new SoftmaxCrossEntropy(),
-                new Adam(1e-3),
-                clipping,
-                samples.targetShape(),
-                BATCH,
+                TrainingConfig.DEFAULT
+                    .optimizer(new Adam(1e-3))
+                    .clipping(clipping)
+                    .batchSize(BATCH),
                 workers);
 
-        long bytes = allocated(() -> step.run(samples, order, 0, BATCH, 4, 1e-3), STEP_LIMIT);
+        long bytes =
+            allocated(() -> step.learningRate(1e-3).run(samples, order, 0, BATCH, 4), STEP_LIMIT);
 
         assertThat(bytes).as(clipping.toString()).isLessThan(STEP_LIMIT);
       }

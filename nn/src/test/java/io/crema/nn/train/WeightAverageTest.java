@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Network;
 import io.crema.nn.optimizer.Sgd;
 import io.crema.nn.testing.ToySamples;
 import java.nio.file.Path;
@@ -134,10 +133,13 @@ class WeightAverageTest {
           public void epochEnded(Training training, EpochResult result) {
             losses.add(
                 Validation.of(
+                        training.model(),
                         training.model().predictor(Workers.shared()),
-                        new SoftmaxCrossEntropy(),
+                        TrainingConfig.DEFAULT,
+                        List.of(),
                         held)
-                    .loss());
+                    .loss()
+                    .orElseThrow());
           }
         };
 
@@ -148,7 +150,8 @@ class WeightAverageTest {
         .listener(check)
         .fit(model, SAMPLES);
 
-    assertThat(watch.results.stream().map(EpochResult::validationLoss)).isEqualTo(losses);
+    assertThat(watch.results.stream().map(result -> result.validationLoss().orElseThrow()))
+        .isEqualTo(losses);
     assertThat(watch.epochs).doesNotHaveDuplicates();
     assertThat(model.weightsSha256()).isEqualTo(watch.epochs.get(2));
   }

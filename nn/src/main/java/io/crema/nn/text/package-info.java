@@ -1,0 +1,5 @@
+/** Text for reports: {@link io.crema.nn.text.TextTable}. Not exported. */
+@NullMarked
+package io.crema.nn.text;
+
+import org.jspecify.annotations.NullMarked;
