@@ -352,18 +352,26 @@ final class Correlation {
 
   /** Whether the stored image is the bordered one. */
   boolean isBare() {
-    return padTop == 0
-        && padLeft == 0
-        && height == sourceHeight
-        && width == sourceWidth
-        && channels == sourceStep;
+    return isUnpadded() && channels == sourceStep;
+  }
+
+  private boolean isUnpadded() {
+    return padTop == 0 && padLeft == 0 && height == sourceHeight && width == sourceWidth;
   }
 
   /** Whether each output depends on one stored pixel, so that images follow without a gap. */
   boolean isPointwise() {
+    return isOnePixelEach() && isBare() && isContiguous();
+  }
+
+  /**
+   * Whether each output depends on the channels of one stored pixel, in order, those of the next at
+   * the same distance.
+   */
+  boolean isOnePixelEach() {
     return depth == channels
-        && isBare()
-        && isContiguous()
+        && isUnpadded()
+        && outRowStep == outWidth * outStep
         && outPixels() == sourceHeight * sourceWidth;
   }
 
@@ -400,7 +408,7 @@ final class Correlation {
   }
 
   private void plane(float[] source, int from, int channel, float[] plane, int base) {
-    if (padTop != 0 || padLeft != 0 || height != sourceHeight || width != sourceWidth) {
+    if (!isUnpadded()) {
       Arrays.fill(plane, base, base + height * width, 0f);
     }
     int firstColumn = Math.max(0, -padLeft);

@@ -27,7 +27,7 @@ final class VectorGradients {
   private VectorGradients() {}
 
   private static boolean isUnfolded(Correlation c) {
-    return !c.isPointwise() && !isSmall(c) && c.run() < SHORT_RUN;
+    return !c.isOnePixelEach() && !isSmall(c) && c.run() < SHORT_RUN;
   }
 
   /** Whether the kernel is that of many first layers, which has loops of its own. */
@@ -80,7 +80,7 @@ final class VectorGradients {
       float[] sums,
       int step,
       Scratch scratch) {
-    if (c.isPointwise()) {
+    if (c.isOnePixelEach()) {
       addLine(c, input, images * c.outPixels(), dOutput, sums, step, scratch);
       return;
     }
@@ -165,11 +165,12 @@ final class VectorGradients {
       float[] sums,
       int step,
       Scratch scratch) {
-    int[] places = places(BLOCK, c.depth, scratch);
+    int[] places = places(BLOCK, c.sourceStep, scratch);
     for (int p = 0; p < pixels; p += BLOCK) {
       int count = Math.min(BLOCK, pixels - p);
-      int d = p * c.outChannels;
-      addBlock(c, input, p * c.depth, places, count, 1, dOutput, d, sums, step, scratch);
+      int from = p * c.sourceStep + c.sourceFirst;
+      int d = p * c.outStep + c.outFirst;
+      addBlock(c, input, from, places, count, 1, dOutput, d, sums, step, scratch);
     }
   }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorKernels extends SharedKernels {
 
+  /** In place of a distance: outputs whose inputs lie in several rows of an image. */
+  private static final int ROWS_OF_IMAGE = -1;
+
   VectorKernels() {
     super(
         new VectorPixelOps(),
@@ -290,7 +293,8 @@ final class VectorKernels extends SharedKernels {
       int to = done * unit;
       if (c.isPointwise()) {
         next = Math.min(end, done + BLOCK);
-        line(c, input, done * c.depth, next - done, packed, 0, bias, output, to, scratch);
+        int from = done * c.depth;
+        line(c, input, from, c.depth, next - done, packed, 0, bias, output, to, scratch);
       } else {
         int image = done / c.outHeight;
         next = Math.min(end, (image + 1) * c.outHeight);
@@ -313,11 +317,17 @@ final class VectorKernels extends SharedKernels {
       float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
-    float[] source = bordered(c, input, image, scratch);
-    int base = source == input ? image * c.sourceSize() : 0;
     int outBase = c.outAt(first);
     int y = first - image * c.outHeight;
     int count = end - first;
+    if (c.isOnePixelEach()) {
+      int from = image * c.sourceSize() + y * c.sourceWidth * c.sourceStep + c.sourceFirst;
+      int pixels = count * c.outWidth;
+      line(c, input, from, c.sourceStep, pixels, packed, weights, bias, output, outBase, scratch);
+      return;
+    }
+    float[] source = bordered(c, input, image, scratch);
+    int base = source == input ? image * c.sourceSize() : 0;
     if (!isUnfolded(c)) {
       int from = base + y * c.rowStep();
       rows(c, source, from, count, packed, weights, bias, output, outBase, scratch);
@@ -325,14 +335,16 @@ final class VectorKernels extends SharedKernels {
     }
     float[] patches = scratch.array(Use.PATCHES, count * c.outWidth * c.depth);
     c.patches(source, base, y, count, patches);
+    int depth = c.depth;
     if (c.isContiguous()) {
-      line(c, patches, 0, count * c.outWidth, packed, weights, bias, output, outBase, scratch);
+      int pixels = count * c.outWidth;
+      line(c, patches, 0, depth, pixels, packed, weights, bias, output, outBase, scratch);
       return;
     }
-    int row = c.outWidth * c.depth;
     for (int i = 0; i < count; i++) {
       int to = outBase + i * c.outRowStep;
-      line(c, patches, i * row, c.outWidth, packed, weights, bias, output, to, scratch);
+      int from = i * c.outWidth * depth;
+      line(c, patches, from, depth, c.outWidth, packed, weights, bias, output, to, scratch);
     }
   }
 
@@ -350,11 +362,12 @@ final class VectorKernels extends SharedKernels {
     return c.run() < SHORT_RUN;
   }
 
-  /** Outputs of a row whose inputs follow each other, {@code depth} values for each. */
+  /** Outputs of a row, each from {@code depth} inputs that follow each other. */
   private static void line(
       Correlation c,
       float[] source,
       int base,
+      int step,
       int pixels,
       float[] packed,
       int weights,
@@ -364,9 +377,9 @@ final class VectorKernels extends SharedKernels {
       Scratch scratch) {
     for (int p = 0; p < pixels; p += BLOCK) {
       int count = Math.min(BLOCK, pixels - p);
-      int from = base + p * c.depth;
+      int from = base + p * step;
       int to = outBase + p * c.outStep;
-      block(c, true, source, from, 1, count, packed, weights, bias, output, to, scratch);
+      block(c, step, source, from, 1, count, packed, weights, bias, output, to, scratch);
     }
   }
 
@@ -387,14 +400,30 @@ final class VectorKernels extends SharedKernels {
       int count = Math.min(step, rows - y);
       int from = base + y * c.rowStep();
       int to = outBase + y * c.outRowStep;
-      block(c, false, source, from, count, c.outWidth, packed, weights, bias, output, to, scratch);
+      block(
+          c,
+          ROWS_OF_IMAGE,
+          source,
+          from,
+          count,
+          c.outWidth,
+          packed,
+          weights,
+          bias,
+          output,
+          to,
+          scratch);
     }
   }
 
-  /** Some rows of outputs, all channels: panel by panel, so that a panel's weights stay cached. */
+  /**
+   * Some rows of outputs, all channels: panel by panel, so that a panel's weights stay cached.
+   *
+   * @param step from the inputs of one output to those of the next, or {@link #ROWS_OF_IMAGE}
+   */
   private static void block(
       Correlation c,
-      boolean line,
+      int step,
       float[] source,
       int base,
       int rows,
@@ -417,8 +446,8 @@ final class VectorKernels extends SharedKernels {
         begin(bias, c.outGroup + first, filled, rowPixels, to, toBase + y * toRowStep, toStep);
       }
       int w = weights + first * c.depth;
-      if (line) {
-        tiles(width, source, base, c.depth, rowPixels, packed, w, c.depth, to, toBase, toStep);
+      if (step != ROWS_OF_IMAGE) {
+        tiles(width, source, base, step, rowPixels, packed, w, c.depth, to, toBase, toStep);
       } else {
         panel(c, width, source, base, rows, packed, w, to, toBase, toStep, toRowStep);
       }
