@@ -24,7 +24,7 @@ final class ScalarKernels extends SharedKernels {
   private static final int FEW_PIXELS = 64;
 
   ScalarKernels() {
-    super(new ScalarPixelOps(), new ScalarChannelOps(), new ScalarBlendOps());
+    super(new ScalarPixelOps(), new ScalarChannelOps(), new ScalarRowOps(), new ScalarBlendOps());
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels extends SharedKernels {
 
   VectorKernels() {
-    super(new VectorPixelOps(), new VectorChannelOps(), new VectorBlendOps());
+    super(new VectorPixelOps(), new VectorChannelOps(), new VectorRowOps(), new VectorBlendOps());
   }
 
   @Override
