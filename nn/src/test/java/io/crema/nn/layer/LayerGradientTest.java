@@ -430,6 +430,58 @@ class LayerGradientTest {
             new GlobalAveragePool2D()));
   }
 
+  private static Stream<Case> normalizationsOfSamples() {
+    int[] image = input(5, 4, 6);
+    Node in = Node.input(image);
+    Node conv = in.then(new Conv2D(6, 3).same());
+    Node added = Node.join(new Add(), conv.then(new GroupNorm(3)), in).then(new Sigmoid());
+    return Stream.of(
+        layer(new LayerNorm(), 7),
+        layer(new LayerNorm(), 33),
+        layer(new LayerNorm().epsilon(0.5), 4, 3, 5), // an epsilon that counts
+        layer(1, new LayerNorm(), 6, 17),
+        layer(new LayerNorm().axes(2), 3, 4, 5),
+        layer(Grouping.MAX_SAMPLES, new LayerNorm().allAxes(), 3, 2, 3),
+        layer(1, new LayerNorm().allAxes(), 5, 7),
+        layer(new GroupNorm(2), 5, 4, 6),
+        layer(new GroupNorm(1), 3, 5, 3),
+        layer(1, new GroupNorm(3).epsilon(0.5), 4, 33),
+        layer(new GroupNorm(5), 15),
+        layer(Grouping.MAX_SAMPLES, new GroupNorm(4), 2, 2, 4),
+        layer(new InstanceNorm(), 4, 5, 3),
+        layer(1, new InstanceNorm(), 9, 17),
+        layer(new InstanceNorm(0.5), 3, 3, 33),
+        network(image, new Conv2D(4, 2), new GroupNorm(2), new ReLU(), new Conv2D(2, 2).same()),
+        network(image, new Conv2D(6, 2), new InstanceNorm(), new ReLU(), new MaxPool2D(2)),
+        network(image, new Tanh(), new LayerNorm(), new Sigmoid(), new LayerNorm().axes(3)),
+        network(
+            image,
+            new LayerNorm().epsilon(0.5),
+            new GroupNorm(3).epsilon(0.5),
+            new InstanceNorm(0.5),
+            new LayerNorm().epsilon(0.5)),
+        network(image, new Residual(new Conv2D(6, 3).same(), new GroupNorm(2)), new Tanh()),
+        new Case(Network.of(added.then(new Conv2D(2, 2))), BATCH));
+  }
+
+  private static Stream<Case> noise() {
+    int[] image = input(4, 3, 5);
+    return Stream.of(
+        layer(new SpatialDropout(0.4), 3, 4, 5),
+        layer(1, new SpatialDropout(0.4), 6, 17),
+        layer(new SpatialDropout(0), 2, 2, 1),
+        layer(new DropPath(0.5), 3, 4, 2),
+        layer(Grouping.MAX_SAMPLES, new DropPath(0.3), 5),
+        layer(1, new DropPath(0), 5),
+        layer(new GaussianNoise(0.5), 3, 4, 2),
+        layer(1, new GaussianNoise(0), 7),
+        network(image, new Tanh(), new SpatialDropout(0.4), new Sigmoid(), new SpatialDropout(0.4)),
+        network(image, new Tanh(), new GaussianNoise(0.3), new Sigmoid(), new GaussianNoise(0.3)),
+        network(image, new GaussianNoise(0.3), new Tanh(), new DropPath(0.3), new Flatten()),
+        network(image, new Residual(new Conv2D(5, 3).same(), new DropPath(0.5)), new Tanh()),
+        network(image, new Residual(new DropPath(0.5)), new SpatialDropout(0.3), new Sigmoid()));
+  }
+
   /** Branches as of Inception, values that several nodes read, several inputs and outputs. */
   private static Stream<Case> graphs() {
     Node image = Node.input(6, 5, 2);
@@ -474,6 +526,8 @@ class LayerGradientTest {
             upSampling(),
             withoutBias(),
             normalizationsOfWholeBatches(),
+            normalizationsOfSamples(),
+            noise(),
             shortcuts(),
             graphs(),
             convolutions(),

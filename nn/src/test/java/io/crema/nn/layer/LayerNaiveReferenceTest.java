@@ -115,7 +115,28 @@ class LayerNaiveReferenceTest {
         layer(new Tanh(), 3, 5, 3),
         layer(new Softmax(), 11),
         one(new Softmax(), 1),
-        layer(new Dropout(0.5), 9));
+        layer(new Dropout(0.5), 9),
+        layer(new SpatialDropout(0.5), 2, 3, 4),
+        layer(new DropPath(0.5), 3, 4),
+        layer(new GaussianNoise(0.5), 9));
+  }
+
+  private static Stream<Case> normalizations() {
+    return Stream.of(
+        layer(new LayerNorm(), 33),
+        layer(new LayerNorm().epsilon(0.25), 4, 3, 17),
+        layer(new LayerNorm().axes(2), 5, 3, 7),
+        layer(new LayerNorm().allAxes(), 4, 5, 3),
+        one(new LayerNorm(), 1),
+        layer(new GroupNorm(2).epsilon(0.25), 3, 4, 6),
+        layer(new GroupNorm(1), 5, 4, 3),
+        layer(new GroupNorm(33), 3, 3, 33),
+        layer(new GroupNorm(4), 7, 8),
+        layer(new GroupNorm(3), 12),
+        one(new GroupNorm(17), 1, 1, 17),
+        layer(new InstanceNorm(), 5, 3, 17),
+        layer(new InstanceNorm(0.25), 9, 2),
+        one(new InstanceNorm(), 1, 1, 1));
   }
 
   private static Stream<Case> joins() {
@@ -143,7 +164,8 @@ class LayerNaiveReferenceTest {
   }
 
   static Stream<Case> table() {
-    return Stream.of(convolutions(), pools(), others(), joins()).flatMap(cases -> cases);
+    return Stream.of(convolutions(), pools(), others(), normalizations(), joins())
+        .flatMap(cases -> cases);
   }
 
   private static Model random(Network network) {

@@ -24,16 +24,26 @@ class LayerTypesTest {
         new Dense(10, Initializer.ZEROS, true),
         new DepthwiseConv2D(3),
         new DepthwiseConv2D(3, 5, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM, true),
+        new DropPath(0.25),
         new Dropout(0.25),
         new Dropout(0),
         new Flatten(),
+        new GaussianNoise(0.5),
         new GlobalAveragePool2D(),
+        new GroupNorm(4),
+        new GroupNorm(3, 0.5),
+        new InstanceNorm(),
+        new InstanceNorm(0.5),
+        new LayerNorm(),
+        new LayerNorm(2, 0.5),
+        new LayerNorm().allAxes(),
         new LeakyReLU(0.1),
         new MaxPool2D(2),
         new MaxPool2D(2, 3, 4, 5, Padding.SAME),
         new ReLU(),
         new Sigmoid(),
         new Softmax(),
+        new SpatialDropout(0.5),
         new Tanh(),
         new ZeroPadding2D(1, 2, 3, 4));
   }
@@ -61,14 +71,20 @@ class LayerTypesTest {
             "conv2d",
             "dense",
             "depthwise_conv2d",
+            "drop_path",
             "dropout",
             "flatten",
+            "gaussian_noise",
             "global_average_pool2d",
+            "group_norm",
+            "instance_norm",
+            "layer_norm",
             "leaky_relu",
             "max_pool2d",
             "relu",
             "sigmoid",
             "softmax",
+            "spatial_dropout",
             "tanh",
             "zero_padding2d");
   }
@@ -79,9 +95,10 @@ class LayerTypesTest {
         .isThrownBy(() -> LayerTypes.standard().make("conv3d", LayerConfig.EMPTY))
         .withMessage(
             "layer type: expected one of [add, average, average_pool2d, batch_norm, concat, conv2d,"
-                + " dense, depthwise_conv2d, dropout, flatten, global_average_pool2d, leaky_relu,"
-                + " max_pool2d, maximum, multiply, relu, sigmoid, softmax, tanh, up_sampling2d,"
-                + " zero_padding2d], got conv3d");
+                + " dense, depthwise_conv2d, drop_path, dropout, flatten, gaussian_noise,"
+                + " global_average_pool2d, group_norm, instance_norm, layer_norm, leaky_relu,"
+                + " max_pool2d, maximum, multiply, relu, sigmoid, softmax, spatial_dropout, tanh,"
+                + " up_sampling2d, zero_padding2d], got conv3d");
   }
 
   @Test

@@ -4,9 +4,15 @@ import io.crema.core.tensor.Shape;
 import io.crema.nn.layer.UpSampling2D.Interpolation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Each layer and join for one sample in prediction, by its definition and in double. */
 final class NaiveOperators {
+
+  /** Layers that do nothing in prediction. */
+  private static final List<String> TRAINING_ONLY =
+      List.of(Dropout.TYPE, SpatialDropout.TYPE, DropPath.TYPE, GaussianNoise.TYPE);
 
   private final List<Parameter> parameters;
 
@@ -131,6 +137,17 @@ final class NaiveOperators {
     }
     if (layer instanceof BatchNorm norm) {
       return normalized(norm, input);
+    }
+    int channels = channels(shape);
+    if (layer instanceof LayerNorm norm) {
+      int row = parameters.get(0).value().size();
+      return standardized(input, i -> i / row, norm.epsilon());
+    }
+    if (layer instanceof GroupNorm norm) {
+      return standardized(input, i -> i % channels * norm.groups() / channels, norm.epsilon());
+    }
+    if (layer instanceof InstanceNorm norm) {
+      return standardized(input, i -> i % channels, norm.epsilon());
     }
     return activation(layer, input);
   }
@@ -312,6 +329,26 @@ final class NaiveOperators {
     return output;
   }
 
+  /** Normalizes the values of each set by themselves; scale and shift repeat along the input. */
+  private double[] standardized(double[] input, IntUnaryOperator set, double epsilon) {
+    int length = parameters.get(0).value().size();
+    double[] output = new double[input.length];
+    for (int i = 0; i < input.length; i++) {
+      int own = set.applyAsInt(i);
+      int[] others =
+          IntStream.range(0, input.length).filter(j -> set.applyAsInt(j) == own).toArray();
+      double mean = Arrays.stream(others).mapToDouble(j -> input[j]).average().orElseThrow();
+      double variance =
+          Arrays.stream(others)
+              .mapToDouble(j -> (input[j] - mean) * (input[j] - mean))
+              .average()
+              .orElseThrow();
+      double normalized = (input[i] - mean) / Math.sqrt(variance + epsilon);
+      output[i] = parameter(0, i % length) * normalized + parameter(1, i % length);
+    }
+    return output;
+  }
+
   private static double[] activation(Layer layer, double[] input) {
     double sum = 0;
     for (double value : input) {
@@ -330,7 +367,7 @@ final class NaiveOperators {
         output[i] = Math.tanh(x);
       } else if (layer instanceof Softmax) {
         output[i] = Math.exp(x) / sum;
-      } else if (layer instanceof Flatten || layer instanceof Dropout) {
+      } else if (layer instanceof Flatten || TRAINING_ONLY.contains(layer.type())) {
         output[i] = x;
       } else {
         throw new IllegalArgumentException("no reference for " + layer);
