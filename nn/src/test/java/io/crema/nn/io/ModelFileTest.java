@@ -14,21 +14,15 @@ import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
-import io.crema.nn.layer.DropPath;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
-import io.crema.nn.layer.GaussianNoise;
 import io.crema.nn.layer.GlobalAveragePool2D;
-import io.crema.nn.layer.GroupNorm;
-import io.crema.nn.layer.InstanceNorm;
-import io.crema.nn.layer.LayerNorm;
 import io.crema.nn.layer.LeakyReLU;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.Padding;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.layer.Sigmoid;
 import io.crema.nn.layer.Softmax;
-import io.crema.nn.layer.SpatialDropout;
 import io.crema.nn.layer.Tanh;
 import io.crema.nn.layer.ZeroPadding2D;
 import io.crema.nn.model.Model;
@@ -71,17 +65,10 @@ class ModelFileTest {
         .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM, true))
         .add(new BatchNorm(0.75, 0.01, 8))
         .add(new ReLU())
-        .add(new GroupNorm(5, 0.01))
-        .add(new SpatialDropout(0.25))
         .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM, true))
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))
-        .add(new InstanceNorm(0.01))
-        .add(new LayerNorm())
-        .add(new LayerNorm().allAxes())
-        .add(new GaussianNoise(0.25))
-        .add(new Residual(new DropPath(0.25)))
         .add(new Residual(new Conv2D(4, 3).same(), new Residual(new Conv2D(4, 1)), new ReLU()))
         .add(new AveragePool2D(2, 2, 1, 1, Padding.SAME))
         .add(new Sigmoid())

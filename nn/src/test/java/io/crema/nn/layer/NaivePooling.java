@@ -1,0 +1,59 @@
+package io.crema.nn.layer;
+
+import io.crema.core.tensor.Shape;
+
+/** Pooling layers. */
+final class NaivePooling {
+
+  private NaivePooling() {}
+
+  static void addTo(NaiveOperators all) {
+    all.with(MaxPool2D.class, NaivePooling::max)
+        .with(AveragePool2D.class, NaivePooling::average)
+        .with(GlobalAveragePool2D.class, NaivePooling::globalAverage);
+  }
+
+  private static void max(MaxPool2D p, NaiveSample s) {
+    pool(
+        new NaiveWindow(p.height(), p.width(), p.strideHeight(), p.strideWidth(), p.padding()),
+        s,
+        true);
+  }
+
+  private static void average(AveragePool2D p, NaiveSample s) {
+    pool(
+        new NaiveWindow(p.height(), p.width(), p.strideHeight(), p.strideWidth(), p.padding()),
+        s,
+        false);
+  }
+
+  private static void globalAverage(GlobalAveragePool2D p, NaiveSample s) {
+    int channels = s.shape().dim(2);
+    for (int i = 0; i < s.input().length; i++) {
+      s.add(i % channels, s.input()[i] * channels / s.input().length);
+    }
+  }
+
+  /** The largest value, or the mean, of the pixels of each window that are inside the image. */
+  private static void pool(NaiveWindow window, NaiveSample s, boolean largest) {
+    Shape out = s.outputShape();
+    int channels = out.dim(2);
+    for (int i = 0; i < out.size(); i++) {
+      int top = window.top(s.shape(), i / channels / out.dim(1));
+      int left = window.left(s.shape(), i / channels % out.dim(1));
+      double most = Double.NEGATIVE_INFINITY;
+      double sum = 0;
+      int count = 0;
+      for (int tap = 0; tap < window.height() * window.width(); tap++) {
+        int y = top + tap / window.width();
+        int x = left + tap % window.width();
+        if (s.isInside(y, x)) {
+          most = Math.max(most, s.pixel(y, x, i % channels));
+          sum += s.pixel(y, x, i % channels);
+          count++;
+        }
+      }
+      s.add(i, largest ? most : sum / count);
+    }
+  }
+}
