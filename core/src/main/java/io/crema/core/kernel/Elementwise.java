@@ -1,5 +1,6 @@
 package io.crema.core.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Loops over one index, which C2 vectorizes as they stand. */
@@ -239,6 +240,35 @@ final class Elementwise {
   static void shrink(int first, int end, float[] values, float share) {
     for (int i = first; i < end; i++) {
       values[i] = Math.fma(-share, values[i], values[i]);
+    }
+  }
+
+  static void addPenalty(int first, int end, float[] w, float l1, float l2, float[] gradient) {
+    for (int i = first; i < end; i++) {
+      gradient[i] = Math.fma(2 * l2, w[i], gradient[i] + l1 * Math.signum(w[i]));
+    }
+  }
+
+  static void limitNorms(
+      int rows, int columns, int first, int end, double limit, float[] values, double[] squares) {
+    Arrays.fill(squares, first, end, 0);
+    for (int row = 0; row < rows; row++) {
+      int at = row * columns;
+      for (int c = first; c < end; c++) {
+        squares[c] += (double) values[at + c] * values[at + c];
+      }
+    }
+    for (int c = first; c < end; c++) {
+      double norm = Math.sqrt(squares[c]);
+      if (norm > limit) {
+        scaleColumn(rows, columns, c, (float) (limit / norm), values);
+      }
+    }
+  }
+
+  private static void scaleColumn(int rows, int columns, int c, float factor, float[] values) {
+    for (int i = c; i < rows * columns; i += columns) {
+      values[i] *= factor;
     }
   }
 

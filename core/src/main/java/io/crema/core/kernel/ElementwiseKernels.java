@@ -351,6 +351,39 @@ public interface ElementwiseKernels {
   }
 
   /**
+   * Adds the gradient of a penalty on weights, {@code l1 |w| + l2 w^2}, to a gradient: {@code fma(2
+   * l2, w, gradient + l1 sign(w))}, where zero has the sign zero.
+   *
+   * @param first first index
+   * @param end end of the indices, exclusive
+   * @param weights not modified
+   * @param l1 factor of the absolute values
+   * @param l2 factor of the squares
+   * @param gradient added to
+   */
+  default void addPenalty(
+      int first, int end, float[] weights, float l1, float l2, float[] gradient) {
+    Elementwise.addPenalty(first, end, weights, l1, l2, gradient);
+  }
+
+  /**
+   * Scales columns down to a Euclidean norm where theirs is above it: by {@code limit / norm},
+   * rounded. The squares of a column are added in double, ascending.
+   *
+   * @param rows number of rows
+   * @param columns number of columns
+   * @param first first column
+   * @param end end of the columns, exclusive
+   * @param limit largest norm
+   * @param values {@code [rows, columns]}. Overwritten in those columns.
+   * @param squares work space of {@code columns} values. Overwritten in those columns.
+   */
+  default void limitNorms(
+      int rows, int columns, int first, int end, double limit, float[] values, double[] squares) {
+    Elementwise.limitNorms(rows, columns, first, end, limit, values, squares);
+  }
+
+  /**
    * One step of gradient descent with momentum (Sutskever et al. 2013):
    *
    * <pre>{@code

@@ -141,6 +141,10 @@ final class KernelDigest {
     update(output);
     kernels.reluBackward(values.length, 0.01f, output, values, values);
     update(values);
+    kernels.addPenalty(0, values.length, values, 0.1f, 0.01f, output);
+    update(output);
+    kernels.limitNorms(rows, columns, 0, columns, 0.5, values, new double[columns]);
+    update(values);
     kernels.adam(0, values.length, values, output, output.clone(), new float[values.length], STEP);
     update(values);
   }

@@ -208,4 +208,43 @@ class UpdateNaiveReferenceTest {
     descend(kernels, 0, 1, nesterov, g, new float[] {4f}, new Descent(0.25f, 0.5f, true, 0f));
     assertThat(nesterov).containsExactly(1.25f); // 1 + 0.5 * 1.5 - 0.5
   }
+
+  // penalties and limits
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
+  void addPenalty_partOfArray_isTheDocumentedGradientThereAlone(int n) {
+    float[] w = random(n + 2 * MARGIN, 30);
+    float[] gradient = random(n + 2 * MARGIN, 31);
+    w[MARGIN] = 0f;
+    float[] start = gradient.clone();
+    double[] expected = toDoubles(gradient);
+    for (int i = MARGIN; i < MARGIN + n; i++) {
+      expected[i] += 0.3f * Math.signum(w[i]) + 2 * (double) 0.2f * w[i];
+    }
+    kernels.addPenalty(MARGIN, MARGIN + n, w, 0.3f, 0.2f, gradient);
+    assertClose(gradient, expected, 4 * ROUNDING);
+    assertMarginsUntouched(n, gradient, start);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
+  void limitNorms_someColumns_areScaledDownToTheLimit(int columns) {
+    int rows = 9;
+    int first = columns / 3;
+    float[] values = random(rows * columns, 32);
+    double[] expected = toDoubles(values);
+    for (int c = first; c < columns; c++) {
+      double squares = 0;
+      for (int row = 0; row < rows; row++) {
+        squares += expected[row * columns + c] * expected[row * columns + c];
+      }
+      double factor = Math.min(1, 1.5 / Math.sqrt(squares));
+      for (int row = 0; row < rows; row++) {
+        expected[row * columns + c] *= factor;
+      }
+    }
+    kernels.limitNorms(rows, columns, first, columns, 1.5, values, new double[columns]);
+    assertClose(values, expected, 2 * ROUNDING);
+  }
 }
