@@ -4,7 +4,10 @@ import io.crema.core.kernel.Scratch.Use;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Layer normalization but for its inner loops, which are up to the caller. */
+/**
+ * Layer normalization but for its inner loops, which are up to the caller. Each loop goes over some
+ * rows at once that fit in the cache, so that rows do not wait for each other's sums.
+ */
 final class LayerNormalization {
 
   /** Values of a row whose sums are chains in float; those of blocks are put together in double. */
@@ -13,7 +16,15 @@ final class LayerNormalization {
   /** Rows whose gradients by gamma and beta are chains; those of blocks are added in order. */
   static final int ROW_BLOCK = 256;
 
+  /** Most rows that a loop goes over at once. */
+  private static final int MOST_ROWS = 64;
+
   private LayerNormalization() {}
+
+  /** Rows that a loop goes over at once: about as many values as a block, at least one row. */
+  private static int rowsAtOnce(int columns) {
+    return Math.max(1, Math.min(MOST_ROWS, BLOCK / columns));
+  }
 
   static void forward(
       RowOps ops,
@@ -26,49 +37,68 @@ final class LayerNormalization {
       double[] statistics,
       float[] output,
       Scratch scratch) {
-    float[] sums = scratch.array(Use.ROW_SUMS, RowOps.SUMS);
-    float[] constants = scratch.array(Use.ROW, RowOps.CONSTANTS);
-    for (int row = 0; row < rows; row++) {
-      int first = row * columns;
-      moments(ops, first, columns, input, epsilon, statistics, row, sums);
-      fill(statistics, row, constants);
-      ops.normalize(first, columns, input, constants, gamma, beta, output);
+    int step = rowsAtOnce(columns);
+    double share = 1.0 / columns;
+    float[] constants = scratch.array(Use.ROW, step * RowOps.CONSTANTS);
+    for (int row = 0; row < rows; row += step) {
+      int count = Math.min(step, rows - row);
+      moments(ops, row, count, columns, input, constants, statistics, scratch);
+      for (int r = row; r < row + count; r++) {
+        statistics[2 * r + 1] = 1 / Math.sqrt(statistics[2 * r + 1] * share + epsilon);
+      }
+      fill(row, count, statistics, constants);
+      ops.normalize(row * columns, columns, count, input, constants, gamma, beta, output);
     }
   }
 
   /*
-   * Two passes over a block that the first brings into the cache: the mean, from the differences to
-   * the first value, then the squares of the differences to the mean as rounded to float, less what
-   * the rounding adds. Blocks are put together by Chan, Golub & LeVeque 1983.
+   * Two passes over a block: the mean, from the differences to the first value, then the squares of
+   * the differences to the mean as rounded to float, less what the rounding adds. Blocks are put
+   * together by Chan, Golub & LeVeque 1983.
    */
+
+  /** Sets the statistics of some rows to their means and sums of squared differences. */
   private static void moments(
       RowOps ops,
-      int first,
+      int firstRow,
+      int rows,
       int columns,
       float[] values,
-      double epsilon,
+      float[] constants,
       double[] statistics,
-      int row,
-      float[] sums) {
-    double mean = 0;
-    double squares = 0;
+      Scratch scratch) {
+    float[] sums = scratch.array(Use.ROW_SUMS, rows * RowOps.SUMS);
+    double[] means = scratch.doubles(rows);
     for (int done = 0; done < columns; done += BLOCK) {
-      int at = first + done;
-      int count = Math.min(BLOCK, columns - done);
-      Arrays.fill(sums, 0, RowOps.SUMS, 0f);
-      ops.sum(at, count, values, values[at], sums);
-      double blockMean = values[at] + total(sums, 0) / count;
-      float rounded = (float) blockMean;
-      Arrays.fill(sums, 0, RowOps.SUMS, 0f);
-      ops.squares(at, count, values, rounded, sums);
-      double shift = blockMean - rounded;
-      double step = blockMean - mean;
-      double share = (double) count / (done + count);
-      mean += step * share;
-      squares += Math.max(total(sums, 0) - count * shift * shift, 0) + step * step * share * done;
+      int n = Math.min(BLOCK, columns - done);
+      int first = firstRow * columns + done;
+      double share = 1.0 / n;
+      ops.sums(first, columns, rows, n, values, sums);
+      for (int r = 0; r < rows; r++) {
+        means[r] = values[first + r * columns] + total(sums, r * RowOps.SUMS) * share;
+        constants[r * RowOps.CONSTANTS + RowOps.MEAN] = (float) means[r];
+      }
+      ops.squares(first, columns, rows, n, values, constants, sums);
+      for (int r = 0; r < rows; r++) {
+        double shift = means[r] - constants[r * RowOps.CONSTANTS + RowOps.MEAN];
+        double squares = total(sums, r * RowOps.SUMS) - n * shift * shift;
+        merge(done, n, means[r], Math.max(squares, 0), statistics, 2 * (firstRow + r));
+      }
     }
-    statistics[2 * row] = mean;
-    statistics[2 * row + 1] = 1 / Math.sqrt(squares / columns + epsilon);
+  }
+
+  /** Puts a block's mean and sum of squared differences to those of the values before it. */
+  private static void merge(
+      int before, int n, double mean, double squares, double[] statistics, int at) {
+    if (before == 0) {
+      statistics[at] = mean;
+      statistics[at + 1] = squares;
+      return;
+    }
+    double share = (double) n / (before + n);
+    double step = mean - statistics[at];
+    statistics[at] += step * share;
+    statistics[at + 1] += squares + step * step * share * before;
   }
 
   /** The sum of a row's sums: four by four, in double. */
@@ -84,13 +114,17 @@ final class LayerNormalization {
     return first + second;
   }
 
-  private static void fill(double[] statistics, int row, float[] constants) {
-    double mean = statistics[2 * row];
-    double inverse = statistics[2 * row + 1];
-    float rounded = (float) mean;
-    constants[RowOps.MEAN] = rounded;
-    constants[RowOps.INVERSE] = (float) inverse;
-    constants[RowOps.REST] = (float) ((rounded - mean) * inverse);
+  /** Fills the constants of some rows that follow from their statistics. */
+  private static void fill(int firstRow, int rows, double[] statistics, float[] constants) {
+    for (int r = 0; r < rows; r++) {
+      double mean = statistics[2 * (firstRow + r)];
+      double inverse = statistics[2 * (firstRow + r) + 1];
+      float rounded = (float) mean;
+      int at = r * RowOps.CONSTANTS;
+      constants[at + RowOps.MEAN] = rounded;
+      constants[at + RowOps.INVERSE] = (float) inverse;
+      constants[at + RowOps.REST] = (float) ((rounded - mean) * inverse);
+    }
   }
 
   /*
@@ -109,19 +143,20 @@ final class LayerNormalization {
       float[] dBeta,
       float @Nullable [] dInput,
       Scratch scratch) {
+    int step = rowsAtOnce(columns);
     float[] byColumn = scratch.array(Use.CHANNELS, 2 * columns);
-    float[] sums = scratch.array(Use.ROW_SUMS, 2 * RowOps.SUMS);
-    float[] constants = scratch.array(Use.ROW, RowOps.CONSTANTS);
-    for (int firstRow = 0; firstRow < rows; firstRow += ROW_BLOCK) {
-      int end = Math.min(firstRow + ROW_BLOCK, rows);
+    float[] constants = scratch.array(Use.ROW, step * RowOps.CONSTANTS);
+    for (int block = 0; block < rows; block += ROW_BLOCK) {
+      int end = Math.min(block + ROW_BLOCK, rows);
       Arrays.fill(byColumn, 0, 2 * columns, 0f);
-      for (int row = firstRow; row < end; row++) {
+      for (int row = block; row < end; row += step) {
         int first = row * columns;
-        fill(statistics, row, constants);
-        ops.parameters(first, columns, input, dOutput, constants, byColumn);
+        int count = Math.min(step, end - row);
+        fill(row, count, statistics, constants);
+        ops.parameters(first, columns, count, input, dOutput, constants, byColumn);
         if (dInput != null) {
-          gradientConstants(ops, first, columns, input, dOutput, gamma, constants, sums);
-          ops.gradient(first, columns, input, dOutput, constants, gamma, dInput);
+          fillGradient(ops, first, columns, count, input, dOutput, gamma, constants, scratch);
+          ops.gradient(first, columns, count, input, dOutput, constants, gamma, dInput);
         }
       }
       for (int c = 0; c < columns; c++) {
@@ -131,27 +166,34 @@ final class LayerNormalization {
     }
   }
 
-  /** Computes slope and offset of a row from its sums. */
-  private static void gradientConstants(
+  /** Fills slope and offset of some rows, which follow from their sums. */
+  private static void fillGradient(
       RowOps ops,
       int first,
       int columns,
+      int rows,
       float[] input,
       float[] dOutput,
       float[] gamma,
       float[] constants,
-      float[] sums) {
-    double sum = 0;
-    double product = 0;
+      Scratch scratch) {
+    float[] sums = scratch.array(Use.ROW_SUMS, 2 * rows * RowOps.SUMS);
+    double share = 1.0 / columns;
+    double[] totals = scratch.doubles(2 * rows);
+    Arrays.fill(totals, 0, 2 * rows, 0);
     for (int column = 0; column < columns; column += BLOCK) {
-      int count = Math.min(BLOCK, columns - column);
-      Arrays.fill(sums, 0, 2 * RowOps.SUMS, 0f);
-      ops.products(first + column, column, count, input, dOutput, constants, gamma, sums);
-      sum += total(sums, 0);
-      product += total(sums, RowOps.SUMS);
+      int n = Math.min(BLOCK, columns - column);
+      ops.products(
+          first + column, columns, rows, column, n, input, dOutput, constants, gamma, sums);
+      for (int i = 0; i < 2 * rows; i++) {
+        totals[i] += total(sums, i * RowOps.SUMS);
+      }
     }
-    double factor = -(double) constants[RowOps.INVERSE] / columns;
-    constants[RowOps.SLOPE] = (float) (factor * product);
-    constants[RowOps.OFFSET] = (float) (factor * sum);
+    for (int r = 0; r < rows; r++) {
+      int at = r * RowOps.CONSTANTS;
+      double factor = -share * constants[at + RowOps.INVERSE];
+      constants[at + RowOps.OFFSET] = (float) (factor * totals[2 * r]);
+      constants[at + RowOps.SLOPE] = (float) (factor * totals[2 * r + 1]);
+    }
   }
 }

@@ -1,11 +1,12 @@
 package io.crema.core.kernel;
 
 /**
- * What layer normalization does with the values of one row. A sum over a row is cut into {@link
- * #SUMS} sums, each a chain over every {@code SUMS}-th value, at any vector width.
+ * What layer normalization does with the values of some rows. A sum over a row is cut into {@link
+ * #SUMS} sums, each a chain from zero over every {@code SUMS}-th value, at any vector width.
  *
- * <p>Constants of a row, by index: {@link #MEAN}, {@link #INVERSE}, {@link #REST}, {@link #SLOPE},
- * {@link #OFFSET}. The normalized value is {@code x(i) = fma(input[i] - mean, inverse, rest)}.
+ * <p>Constants of each row, {@code [rows, CONSTANTS]}: {@link #MEAN}, {@link #INVERSE}, {@link
+ * #REST}, {@link #SLOPE}, {@link #OFFSET}. The normalized value is {@code x(i) = fma(input[i] -
+ * mean, inverse, rest)}. Row r begins at {@code first + r * columns}.
  */
 interface RowOps {
 
@@ -31,28 +32,29 @@ interface RowOps {
   int CONSTANTS = 5;
 
   /**
-   * {@code sums[j] += values[first + i] - pivot} for {@code j = i % SUMS}, ascending i.
+   * Sums of the differences to the first value of each row: {@code values[i] - values[0]} is added
+   * to {@code sums[i % SUMS]}, ascending i.
    *
-   * @param n number of values
+   * @param n number of values of each row, from its first on
+   * @param sums {@code [rows, SUMS]}. Overwritten.
    */
-  void sum(int first, int n, float[] values, float pivot, float[] sums);
+  void sums(int first, int columns, int rows, int n, float[] values, float[] sums);
 
   /**
-   * {@code sums[j] = fma(d, d, sums[j])} with {@code d = values[first + i] - mean} for {@code j = i
-   * % SUMS}, ascending i.
+   * Sums of squares: {@code sums[j] = fma(d, d, sums[j])} with {@code d = values[i] - mean} for
+   * {@code j = i % SUMS}, ascending i.
    *
-   * @param n number of values
+   * @param n number of values of each row, from its first on
+   * @param sums {@code [rows, SUMS]}. Overwritten.
    */
-  void squares(int first, int n, float[] values, float mean, float[] sums);
+  void squares(
+      int first, int columns, int rows, int n, float[] values, float[] constants, float[] sums);
 
-  /**
-   * {@code output[first + c] = fma(x(first + c), gamma[c], beta[c])}.
-   *
-   * @param n number of columns
-   */
+  /** {@code output = fma(x, gamma[c], beta[c])} for each column c. */
   void normalize(
       int first,
-      int n,
+      int columns,
+      int rows,
       float[] input,
       float[] constants,
       float[] gamma,
@@ -60,14 +62,17 @@ interface RowOps {
       float[] output);
 
   /**
-   * Adds to {@code [2, SUMS]} sums and products of {@code t = dOutput[first + i] * gamma[column +
-   * i]}: {@code sum[j] += t, product[j] = fma(t, x(first + i), product[j])} for {@code j = i %
-   * SUMS}, ascending i.
+   * Sums and products of {@code t = dOutput[i] * gamma[column + i]}: {@code sum[j] += t, product[j]
+   * = fma(t, x(i), product[j])} for {@code j = i % SUMS}, ascending i.
    *
-   * @param n number of values
+   * @param column the column that {@code first} is in
+   * @param n number of values of each row
+   * @param sums {@code [rows, 2, SUMS]}. Overwritten.
    */
   void products(
       int first,
+      int columns,
+      int rows,
       int column,
       int n,
       float[] input,
@@ -77,23 +82,25 @@ interface RowOps {
       float[] sums);
 
   /**
-   * Adds to {@code [2, n]} the gradients by beta and gamma: {@code dBeta[c] += dOutput[first + c],
-   * dGamma[c] = fma(dOutput[first + c], x(first + c), dGamma[c])}.
+   * Adds the gradients by beta and gamma: {@code dBeta[c] += dOutput, dGamma[c] = fma(dOutput, x,
+   * dGamma[c])} for each column c, ascending rows.
    *
-   * @param n number of columns
+   * @param byColumn {@code [2, columns]}: those by beta and by gamma. Added to.
    */
   void parameters(
-      int first, int n, float[] input, float[] dOutput, float[] constants, float[] byColumn);
+      int first,
+      int columns,
+      int rows,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      float[] byColumn);
 
-  /**
-   * {@code dInput[first + c] = fma(dOutput[first + c] * gamma[c], inverse, fma(x(first + c), slope,
-   * offset))}.
-   *
-   * @param n number of columns
-   */
+  /** {@code dInput = fma(dOutput * gamma[c], inverse, fma(x, slope, offset))} for each column c. */
   void gradient(
       int first,
-      int n,
+      int columns,
+      int rows,
       float[] input,
       float[] dOutput,
       float[] constants,

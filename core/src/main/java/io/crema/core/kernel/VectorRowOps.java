@@ -21,68 +21,94 @@ final class VectorRowOps implements RowOps {
   }
 
   @Override
-  public void sum(int first, int n, float[] values, float pivot, float[] sums) {
+  public void sums(int first, int columns, int rows, int n, float[] values, float[] sums) {
     int whole = n / SUMS * SUMS;
-    for (int lane = 0; lane < SUMS; lane += LANES) {
-      sumLane(first + lane, first + whole, values, pivot, sums, lane);
+    for (int row = 0; row < rows; row++) {
+      int begin = first + row * columns;
+      for (int lane = 0; lane < SUMS; lane += LANES) {
+        sumLane(begin, lane, whole, values, sums, row * SUMS);
+      }
+      ScalarRowOps.sumsFrom(whole, begin, n, values, sums, row * SUMS);
     }
-    ScalarRowOps.sumFrom(whole, first, n, values, pivot, sums);
   }
 
-  private static void sumLane(
-      int first, int end, float[] values, float pivot, float[] sums, int lane) {
-    FloatVector pivots = FloatVector.broadcast(SPECIES, pivot);
-    FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
-    for (int i = first; i < end; i += SUMS) {
-      sum = sum.add(FloatVector.fromArray(SPECIES, values, i).sub(pivots));
+  private static void sumLane(int begin, int lane, int n, float[] values, float[] sums, int to) {
+    FloatVector pivot = FloatVector.broadcast(SPECIES, values[begin]);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = lane; i < n; i += SUMS) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, values, begin + i).sub(pivot));
     }
-    sum.intoArray(sums, lane);
+    sum.intoArray(sums, to + lane);
   }
 
   @Override
-  public void squares(int first, int n, float[] values, float mean, float[] sums) {
+  public void squares(
+      int first, int columns, int rows, int n, float[] values, float[] constants, float[] sums) {
     int whole = n / SUMS * SUMS;
-    for (int lane = 0; lane < SUMS; lane += LANES) {
-      squaresLane(first + lane, first + whole, values, mean, sums, lane);
+    for (int row = 0; row < rows; row++) {
+      int begin = first + row * columns;
+      float mean = constants[row * CONSTANTS + MEAN];
+      for (int lane = 0; lane < SUMS; lane += LANES) {
+        squaresLane(begin, lane, whole, values, mean, sums, row * SUMS);
+      }
+      ScalarRowOps.squaresFrom(whole, begin, n, values, mean, sums, row * SUMS);
     }
-    ScalarRowOps.squaresFrom(whole, first, n, values, mean, sums);
   }
 
   private static void squaresLane(
-      int first, int end, float[] values, float mean, float[] sums, int lane) {
+      int begin, int lane, int n, float[] values, float mean, float[] sums, int to) {
     FloatVector means = FloatVector.broadcast(SPECIES, mean);
-    FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
-    for (int i = first; i < end; i += SUMS) {
-      FloatVector d = FloatVector.fromArray(SPECIES, values, i).sub(means);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = lane; i < n; i += SUMS) {
+      FloatVector d = FloatVector.fromArray(SPECIES, values, begin + i).sub(means);
       sum = d.fma(d, sum);
     }
-    sum.intoArray(sums, lane);
+    sum.intoArray(sums, to + lane);
   }
 
   @Override
   public void normalize(
       int first,
-      int n,
+      int columns,
+      int rows,
       float[] input,
       float[] constants,
       float[] gamma,
       float[] beta,
       float[] output) {
-    FloatVector mean = FloatVector.broadcast(SPECIES, constants[MEAN]);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[INVERSE]);
-    FloatVector rest = FloatVector.broadcast(SPECIES, constants[REST]);
-    int c = 0;
-    for (; c + LANES <= n; c += LANES) {
-      normalized(input, first + c, mean, inverse, rest)
-          .fma(FloatVector.fromArray(SPECIES, gamma, c), FloatVector.fromArray(SPECIES, beta, c))
-          .intoArray(output, first + c);
+    int whole = columns / LANES * LANES;
+    for (int row = 0; row < rows; row++) {
+      int begin = first + row * columns;
+      int at = row * CONSTANTS;
+      normalizeRow(begin, whole, input, constants, at, gamma, beta, output);
+      ScalarRowOps.normalizeFrom(whole, begin, columns, input, constants, at, gamma, beta, output);
     }
-    ScalarRowOps.normalizeFrom(c, first, n, input, constants, gamma, beta, output);
+  }
+
+  private static void normalizeRow(
+      int begin,
+      int n,
+      float[] input,
+      float[] constants,
+      int at,
+      float[] gamma,
+      float[] beta,
+      float[] output) {
+    FloatVector mean = FloatVector.broadcast(SPECIES, constants[at + MEAN]);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[at + INVERSE]);
+    FloatVector rest = FloatVector.broadcast(SPECIES, constants[at + REST]);
+    for (int c = 0; c < n; c += LANES) {
+      normalized(input, begin + c, mean, inverse, rest)
+          .fma(FloatVector.fromArray(SPECIES, gamma, c), FloatVector.fromArray(SPECIES, beta, c))
+          .intoArray(output, begin + c);
+    }
   }
 
   @Override
   public void products(
       int first,
+      int columns,
+      int rows,
       int column,
       int n,
       float[] input,
@@ -91,88 +117,125 @@ final class VectorRowOps implements RowOps {
       float[] gamma,
       float[] sums) {
     int whole = n / SUMS * SUMS;
-    for (int lane = 0; lane < SUMS; lane += LANES) {
-      productsLane(
-          first + lane,
-          first + whole,
-          column - first,
-          input,
-          dOutput,
-          constants,
-          gamma,
-          sums,
-          lane);
+    for (int row = 0; row < rows; row++) {
+      int begin = first + row * columns;
+      for (int lane = 0; lane < SUMS; lane += LANES) {
+        productsLane(begin, lane, whole, column, input, dOutput, constants, row, gamma, sums);
+      }
+      ScalarRowOps.productsFrom(
+          whole, begin, column, n, input, dOutput, constants, row, gamma, sums);
     }
-    ScalarRowOps.productsFrom(whole, first, column, n, input, dOutput, constants, gamma, sums);
   }
 
-  /** One vector of sums. The column of index {@code i} is {@code i + toColumn}. */
   private static void productsLane(
-      int first,
-      int end,
-      int toColumn,
+      int begin,
+      int lane,
+      int n,
+      int column,
       float[] input,
       float[] dOutput,
       float[] constants,
+      int row,
       float[] gamma,
-      float[] sums,
-      int lane) {
-    FloatVector mean = FloatVector.broadcast(SPECIES, constants[MEAN]);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[INVERSE]);
-    FloatVector rest = FloatVector.broadcast(SPECIES, constants[REST]);
-    FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
-    FloatVector product = FloatVector.fromArray(SPECIES, sums, SUMS + lane);
-    for (int i = first; i < end; i += SUMS) {
+      float[] sums) {
+    FloatVector mean = FloatVector.broadcast(SPECIES, constants[row * CONSTANTS + MEAN]);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[row * CONSTANTS + INVERSE]);
+    FloatVector rest = FloatVector.broadcast(SPECIES, constants[row * CONSTANTS + REST]);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector product = FloatVector.zero(SPECIES);
+    for (int i = lane; i < n; i += SUMS) {
       FloatVector t =
-          FloatVector.fromArray(SPECIES, dOutput, i)
-              .mul(FloatVector.fromArray(SPECIES, gamma, i + toColumn));
+          FloatVector.fromArray(SPECIES, dOutput, begin + i)
+              .mul(FloatVector.fromArray(SPECIES, gamma, column + i));
       sum = sum.add(t);
-      product = t.fma(normalized(input, i, mean, inverse, rest), product);
+      product = t.fma(normalized(input, begin + i, mean, inverse, rest), product);
     }
-    sum.intoArray(sums, lane);
-    product.intoArray(sums, SUMS + lane);
+    sum.intoArray(sums, 2 * row * SUMS + lane);
+    product.intoArray(sums, (2 * row + 1) * SUMS + lane);
   }
 
   @Override
   public void parameters(
-      int first, int n, float[] input, float[] dOutput, float[] constants, float[] byColumn) {
-    FloatVector mean = FloatVector.broadcast(SPECIES, constants[MEAN]);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[INVERSE]);
-    FloatVector rest = FloatVector.broadcast(SPECIES, constants[REST]);
+      int first,
+      int columns,
+      int rows,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      float[] byColumn) {
     int c = 0;
-    for (; c + LANES <= n; c += LANES) {
-      FloatVector d = FloatVector.fromArray(SPECIES, dOutput, first + c);
-      FloatVector.fromArray(SPECIES, byColumn, c).add(d).intoArray(byColumn, c);
-      d.fma(
-              normalized(input, first + c, mean, inverse, rest),
-              FloatVector.fromArray(SPECIES, byColumn, n + c))
-          .intoArray(byColumn, n + c);
+    for (; c + LANES <= columns; c += LANES) {
+      parametersLane(first + c, columns, rows, input, dOutput, constants, byColumn, c);
     }
-    ScalarRowOps.parametersFrom(c, first, n, input, dOutput, constants, byColumn);
+    ScalarRowOps.parametersFrom(c, first, columns, rows, input, dOutput, constants, byColumn);
+  }
+
+  private static void parametersLane(
+      int begin,
+      int columns,
+      int rows,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      float[] byColumn,
+      int c) {
+    FloatVector dBeta = FloatVector.fromArray(SPECIES, byColumn, c);
+    FloatVector dGamma = FloatVector.fromArray(SPECIES, byColumn, columns + c);
+    int i = begin;
+    for (int row = 0; row < rows; row++) {
+      int at = row * CONSTANTS;
+      FloatVector mean = FloatVector.broadcast(SPECIES, constants[at + MEAN]);
+      FloatVector inverse = FloatVector.broadcast(SPECIES, constants[at + INVERSE]);
+      FloatVector rest = FloatVector.broadcast(SPECIES, constants[at + REST]);
+      FloatVector d = FloatVector.fromArray(SPECIES, dOutput, i);
+      dBeta = dBeta.add(d);
+      dGamma = d.fma(normalized(input, i, mean, inverse, rest), dGamma);
+      i += columns;
+    }
+    dBeta.intoArray(byColumn, c);
+    dGamma.intoArray(byColumn, columns + c);
   }
 
   @Override
   public void gradient(
       int first,
-      int n,
+      int columns,
+      int rows,
       float[] input,
       float[] dOutput,
       float[] constants,
       float[] gamma,
       float[] dInput) {
-    FloatVector mean = FloatVector.broadcast(SPECIES, constants[MEAN]);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[INVERSE]);
-    FloatVector rest = FloatVector.broadcast(SPECIES, constants[REST]);
-    FloatVector slope = FloatVector.broadcast(SPECIES, constants[SLOPE]);
-    FloatVector offset = FloatVector.broadcast(SPECIES, constants[OFFSET]);
-    int c = 0;
-    for (; c + LANES <= n; c += LANES) {
-      FloatVector shared = normalized(input, first + c, mean, inverse, rest).fma(slope, offset);
-      FloatVector.fromArray(SPECIES, dOutput, first + c)
+    int whole = columns / LANES * LANES;
+    for (int row = 0; row < rows; row++) {
+      int begin = first + row * columns;
+      int at = row * CONSTANTS;
+      gradientRow(begin, whole, input, dOutput, constants, at, gamma, dInput);
+      ScalarRowOps.gradientFrom(
+          whole, begin, columns, input, dOutput, constants, at, gamma, dInput);
+    }
+  }
+
+  private static void gradientRow(
+      int begin,
+      int n,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      int at,
+      float[] gamma,
+      float[] dInput) {
+    FloatVector mean = FloatVector.broadcast(SPECIES, constants[at + MEAN]);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, constants[at + INVERSE]);
+    FloatVector rest = FloatVector.broadcast(SPECIES, constants[at + REST]);
+    FloatVector slope = FloatVector.broadcast(SPECIES, constants[at + SLOPE]);
+    FloatVector offset = FloatVector.broadcast(SPECIES, constants[at + OFFSET]);
+    for (int c = 0; c < n; c += LANES) {
+      FloatVector shared = normalized(input, begin + c, mean, inverse, rest).fma(slope, offset);
+      FloatVector.fromArray(SPECIES, dOutput, begin + c)
           .mul(FloatVector.fromArray(SPECIES, gamma, c))
           .fma(inverse, shared)
-          .intoArray(dInput, first + c);
+          .intoArray(dInput, begin + c);
     }
-    ScalarRowOps.gradientFrom(c, first, n, input, dOutput, constants, gamma, dInput);
   }
 }
