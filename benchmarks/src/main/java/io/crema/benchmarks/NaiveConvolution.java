@@ -53,11 +53,11 @@ final class NaiveConvolution {
     Window w = g.window();
     for (int ky = 0; ky < w.kernelHeight(); ky++) {
       for (int kx = 0; kx < w.kernelWidth(); kx++) {
-        int iy = y * w.strideHeight() + ky - w.padTop();
-        int ix = x * w.strideWidth() + kx - w.padLeft();
+        int iy = w.rows().place(y, ky);
+        int ix = w.columns().place(x, kx);
         if (iy >= 0 && ix >= 0 && iy < w.inHeight() && ix < w.inWidth()) {
           int in = ((n * w.inHeight() + iy) * w.inWidth() + ix) * g.inChannels();
-          int weight = (ky * w.kernelWidth() + kx) * g.inChannels() * g.outChannels();
+          int weight = (ky * w.kernelWidth() + kx) * g.inChannels() / g.groups() * g.outChannels();
           eachChannel(g, in, weight, out, product);
         }
       }
@@ -65,9 +65,11 @@ final class NaiveConvolution {
   }
 
   private static void eachChannel(ConvGeometry g, int in, int weight, int out, Product product) {
-    for (int i = 0; i < g.inChannels(); i++) {
+    int rows = g.inChannels() / g.groups();
+    for (int i = 0; i < rows; i++) {
       for (int o = 0; o < g.outChannels(); o++) {
-        product.at(in + i, weight + i * g.outChannels() + o, out + o);
+        int first = o / (g.outChannels() / g.groups()) * rows;
+        product.at(in + first + i, weight + i * g.outChannels() + o, out + o);
       }
     }
   }

@@ -61,8 +61,8 @@ record NaivePooling(Window window, int channels, int images) {
     int x = out / channels % window.outWidth();
     int y = out / channels / window.outWidth() % window.outHeight();
     int image = out / channels / window.outPixels();
-    int row = y * window.strideHeight() + i / window.kernelWidth();
-    int column = x * window.strideWidth() + i % window.kernelWidth();
+    int row = y * window.rows().stride() + i / window.kernelWidth();
+    int column = x * window.columns().stride() + i % window.kernelWidth();
     return ((image * window.inHeight() + row) * window.inWidth() + column) * channels + channel;
   }
 }

@@ -1,9 +1,9 @@
 package io.crema.core.kernel;
 
 /**
- * For each position on one axis of a result: which neighbours on that axis of the source it is
- * summed from, and which rows or columns of the kernel they meet. Those are neighbours, too, and
- * none is padding.
+ * For each position on one axis of a result: which evenly spaced positions on that axis of the
+ * source it is summed from, and which rows or columns of the kernel they meet, evenly spaced, too.
+ * None is padding.
  */
 final class AxisTaps {
 
@@ -15,6 +15,9 @@ final class AxisTaps {
 
   /** Number of source positions. */
   final int[] count;
+
+  /** From one source position to the next. */
+  final int sourceStep;
 
   /** From the kernel position of one source position to that of the next. */
   final int kernelStep;
@@ -28,11 +31,12 @@ final class AxisTaps {
   /** Number of results from here on, {@link #period} apart, that differ in that alone. */
   final int[] alike;
 
-  private AxisTaps(int length, int kernelStep, int period, int move) {
+  private AxisTaps(int length, int sourceStep, int kernelStep, int period, int move) {
     source = new int[length];
     kernel = new int[length];
     count = new int[length];
     alike = new int[length];
+    this.sourceStep = sourceStep;
     this.kernelStep = kernelStep;
     this.period = period;
     this.move = move;
@@ -44,36 +48,54 @@ final class AxisTaps {
    * @param backward false for outputs of a window from the inputs under it; true for gradients by
    *     the inputs from the outputs over whose windows they are
    */
-  static AxisTaps of(int in, int out, int kernelSize, int stride, int pad, boolean backward) {
-    return backward
-        ? backward(in, out, kernelSize, stride, pad)
-        : forward(in, out, kernelSize, stride, pad);
+  static AxisTaps of(Axis axis, boolean backward) {
+    return backward ? backward(axis) : forward(axis);
   }
 
-  private static AxisTaps forward(int in, int out, int kernelSize, int stride, int pad) {
-    AxisTaps taps = new AxisTaps(out, 1, 1, stride);
-    for (int o = 0; o < out; o++) {
-      int begin = o * stride - pad;
-      int first = Math.max(begin, 0);
-      taps.set(o, first, first - begin, Math.min(begin + kernelSize, in) - first);
+  private static AxisTaps forward(Axis a) {
+    AxisTaps taps = new AxisTaps(a.out(), a.dilation(), 1, 1, a.stride());
+    for (int o = 0; o < a.out(); o++) {
+      int begin = o * a.stride() - a.before();
+      int first = begin < 0 ? (-begin + a.dilation() - 1) / a.dilation() : 0;
+      int position = begin + first * a.dilation();
+      int inside = position < a.in() ? (a.in() - 1 - position) / a.dilation() + 1 : 0;
+      taps.set(o, position, first, Math.min(a.kernel() - first, inside));
     }
     return taps.withAlike();
   }
 
-  private static AxisTaps backward(int in, int out, int kernelSize, int stride, int pad) {
-    AxisTaps taps = new AxisTaps(in, -stride, stride, 1);
-    for (int i = 0; i < in; i++) {
-      int first = Math.max(Math.floorDiv(i + pad - kernelSize + stride, stride), 0);
-      int end = Math.min((i + pad) / stride + 1, out);
-      taps.set(i, first, i + pad - first * stride, Math.max(end - first, 0));
+  private static AxisTaps backward(Axis a) {
+    int common = gcd(a.stride(), a.dilation());
+    int sourceStep = a.dilation() / common;
+    int kernelStep = a.stride() / common;
+    AxisTaps taps = new AxisTaps(a.in(), sourceStep, -kernelStep, a.stride(), 1);
+    for (int i = 0; i < a.in(); i++) {
+      int count = 0;
+      int firstSource = 0;
+      int firstKernel = 0;
+      for (int k = 0; k < a.kernel(); k++) {
+        int place = i + a.before() - k * a.dilation();
+        int output = place / a.stride();
+        if (place >= 0 && output * a.stride() == place && output < a.out()) {
+          count++;
+          firstSource = output;
+          firstKernel = k;
+        }
+      }
+      taps.set(i, firstSource, firstKernel, count);
     }
     return taps.withAlike();
+  }
+
+  static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private void set(int result, int firstSource, int firstKernel, int sources) {
-    source[result] = firstSource;
-    kernel[result] = firstKernel;
-    count[result] = sources;
+    boolean any = sources > 0;
+    source[result] = any ? firstSource : 0;
+    kernel[result] = any ? firstKernel : 0;
+    count[result] = Math.max(sources, 0);
   }
 
   private AxisTaps withAlike() {

@@ -24,8 +24,8 @@ public enum ConvAlgorithm {
             && c.kernelWidth == 3
             && c.strideHeight == 1
             && c.strideWidth == 1
-            && c.spreadHeight == 1
-            && c.spreadWidth == 1;
+            && c.dilationHeight == 1
+            && c.dilationWidth == 1;
     boolean isWide =
         Math.min(c.channels, c.outChannels) >= MIN_CHANNELS
             && (long) c.channels * c.outChannels >= MIN_CHANNEL_PRODUCT;

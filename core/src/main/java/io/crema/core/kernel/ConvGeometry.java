@@ -8,11 +8,12 @@ public final class ConvGeometry {
   private final Window window;
   private final int inChannels;
   private final int outChannels;
-  private final Correlation forward;
-  private final Correlation backward;
+  private final int groups;
+  private final Correlation[] forward;
+  private final Correlation[] backward;
 
   /**
-   * The sizes of a convolution.
+   * The sizes of a convolution in which each output channel sees all input channels.
    *
    * @param window how the kernel steps over the image
    * @param inChannels channels of the input, at least 1
@@ -20,15 +21,35 @@ public final class ConvGeometry {
    * @throws IllegalArgumentException if a number of channels is below 1
    */
   public ConvGeometry(Window window, int inChannels, int outChannels) {
+    this(window, inChannels, outChannels, 1);
+  }
+
+  /**
+   * The sizes of a convolution in groups: the first output channels see the first input channels
+   * alone, and so on.
+   *
+   * @param window how the kernel steps over the image
+   * @param inChannels channels of the input, at least 1
+   * @param outChannels channels of the output (filters), at least 1
+   * @param groups number of groups of equal size
+   * @throws IllegalArgumentException if a number of channels is below 1 or not one of whole groups
+   */
+  public ConvGeometry(Window window, int inChannels, int outChannels, int groups) {
     if (inChannels < 1 || outChannels < 1) {
       throw new IllegalArgumentException(
           "channels: expected at least 1, got %d in and %d out".formatted(inChannels, outChannels));
     }
+    if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0) {
+      throw new IllegalArgumentException(
+          "groups: expected a number of which the channels are multiples, got %d for %d in and %d out"
+              .formatted(groups, inChannels, outChannels));
+    }
     this.window = window;
     this.inChannels = inChannels;
     this.outChannels = outChannels;
-    this.forward = Correlation.forward(window, inChannels, outChannels);
-    this.backward = Correlation.backward(window, inChannels, outChannels);
+    this.groups = groups;
+    this.forward = Correlation.forward(window, inChannels, outChannels, groups);
+    this.backward = Correlation.backward(window, inChannels, outChannels, groups);
   }
 
   /**
@@ -57,9 +78,16 @@ public final class ConvGeometry {
     return outChannels;
   }
 
-  /** Input values that one output value depends on, {@code kernelH * kernelW * inChannels}. */
+  /** Number of groups of channels. */
+  public int groups() {
+    return groups;
+  }
+
+  /**
+   * Input values that one output value depends on, {@code kernelH * kernelW * inChannels / groups}.
+   */
   public int patch() {
-    return forward.depth;
+    return forward[0].depth;
   }
 
   /** Values of one input image. */
@@ -72,7 +100,7 @@ public final class ConvGeometry {
     return window.outPixels() * outChannels;
   }
 
-  /** Number of weights, {@code kernelH * kernelW * inChannels * outChannels}. */
+  /** Number of weights, {@code kernelH * kernelW * inChannels / groups * outChannels}. */
   public int weights() {
     return patch() * outChannels;
   }
@@ -84,12 +112,12 @@ public final class ConvGeometry {
 
   /** How the convolution and its gradient by the weights are computed. */
   public ConvAlgorithm forwardAlgorithm() {
-    return forward.algorithm();
+    return forward[0].algorithm();
   }
 
   /** How the gradient by the input is computed. */
   public ConvAlgorithm backwardDataAlgorithm() {
-    return backward.algorithm();
+    return backward[0].algorithm();
   }
 
   /**
@@ -97,16 +125,28 @@ public final class ConvGeometry {
    * together. They are numbered from image to image.
    */
   public int forwardUnits() {
-    return forward.units();
+    return units(forward);
   }
 
-  /** The convolution as a sweep over its input. */
-  Correlation forward() {
+  /** As {@link #forwardUnits}, for the gradient by the input. */
+  int backwardUnits() {
+    return units(backward);
+  }
+
+  private static int units(Correlation[] parts) {
+    if (parts.length == 1) {
+      return parts[0].units();
+    }
+    return parts[0].everyRow ? parts[0].outHeight : 1;
+  }
+
+  /** The convolution as sweeps over its input, one for each group. */
+  Correlation[] forward() {
     return forward;
   }
 
-  /** The gradient by the input as a sweep over the output's gradient. */
-  Correlation backward() {
+  /** The gradient by the input as sweeps over the output's gradient, for each group and phase. */
+  Correlation[] backward() {
     return backward;
   }
 
@@ -115,16 +155,18 @@ public final class ConvGeometry {
     return other instanceof ConvGeometry that
         && window.equals(that.window)
         && inChannels == that.inChannels
-        && outChannels == that.outChannels;
+        && outChannels == that.outChannels
+        && groups == that.groups;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(window, inChannels, outChannels);
+    return Objects.hash(window, inChannels, outChannels, groups);
   }
 
   @Override
   public String toString() {
-    return "ConvGeometry[%s, %d -> %d]".formatted(window, inChannels, outChannels);
+    String parts = groups == 1 ? "" : " in %d groups".formatted(groups);
+    return "ConvGeometry[%s, %d -> %d%s]".formatted(window, inChannels, outChannels, parts);
   }
 }

@@ -1,13 +1,14 @@
 package io.crema.core.kernel;
 
 /**
- * The sizes of a depthwise convolution, in which each channel has a kernel of its own and sees no
- * other channel. Immutable.
+ * The sizes of a depthwise convolution, in which each channel has a kernel of its own, or several,
+ * and sees no other channel. Immutable.
  */
 public final class DepthwiseGeometry {
 
   private final Window window;
   private final int channels;
+  private final int multiplier;
   private final DepthwiseSweep forward;
   private final DepthwiseSweep backward;
 
@@ -15,15 +16,24 @@ public final class DepthwiseGeometry {
    * The sizes of a depthwise convolution.
    *
    * @param window how the kernel steps over the image
-   * @param channels channels of input and output, at least 1
-   * @throws IllegalArgumentException if {@code channels < 1}
+   * @param channels channels of the input, at least 1
+   * @param multiplier channels of the output for each of the input, at least 1
+   * @throws IllegalArgumentException if a number is below 1 or there are too many output channels
    */
-  public DepthwiseGeometry(Window window, int channels) {
-    if (channels < 1) {
-      throw new IllegalArgumentException("channels: expected at least 1, got " + channels);
+  public DepthwiseGeometry(Window window, int channels, int multiplier) {
+    if (channels < 1 || multiplier < 1) {
+      throw new IllegalArgumentException(
+          "channels and multiplier: expected at least 1, got %d and %d"
+              .formatted(channels, multiplier));
+    }
+    if (channels > Integer.MAX_VALUE / multiplier) {
+      throw new IllegalArgumentException(
+          "output channels: expected at most %d, got %d times %d"
+              .formatted(Integer.MAX_VALUE, channels, multiplier));
     }
     this.window = window;
     this.channels = channels;
+    this.multiplier = multiplier;
     forward = new DepthwiseSweep(window, false);
     backward = new DepthwiseSweep(window, true);
   }
@@ -33,9 +43,19 @@ public final class DepthwiseGeometry {
     return window;
   }
 
-  /** Channels of input and output. */
+  /** Channels of the input. */
   public int channels() {
     return channels;
+  }
+
+  /** Channels of the output for each of the input. */
+  public int multiplier() {
+    return multiplier;
+  }
+
+  /** Channels of the output; those of an input channel follow each other. */
+  public int outChannels() {
+    return channels * multiplier;
   }
 
   /** Values of one input image. */
@@ -45,12 +65,12 @@ public final class DepthwiseGeometry {
 
   /** Values of one output image. */
   public int outSize() {
-    return window.outPixels() * channels;
+    return window.outPixels() * outChannels();
   }
 
-  /** Number of weights, {@code kernelH * kernelW * channels}. */
+  /** Number of weights, {@code kernelH * kernelW * channels * multiplier}. */
   public int weights() {
-    return window.kernelPixels() * channels;
+    return window.kernelPixels() * outChannels();
   }
 
   /** Floating-point operations of one image, a multiply and an add counted each. */
@@ -70,6 +90,7 @@ public final class DepthwiseGeometry {
 
   @Override
   public String toString() {
-    return "DepthwiseGeometry[%s, %d]".formatted(window, channels);
+    String times = multiplier == 1 ? "" : " x " + multiplier;
+    return "DepthwiseGeometry[%s, %d%s]".formatted(window, channels, times);
   }
 }

@@ -18,25 +18,17 @@ final class DepthwiseSweep {
 
   final int kernelWidth;
 
-  /** Weights of a channel. */
-  final int kernelPixels;
-
   /**
    * The sweep of a convolution.
    *
    * @param backward whether it is that of the gradient by the input
    */
   DepthwiseSweep(Window w, boolean backward) {
-    rows =
-        AxisTaps.of(
-            w.inHeight(), w.outHeight(), w.kernelHeight(), w.strideHeight(), w.padTop(), backward);
-    columns =
-        AxisTaps.of(
-            w.inWidth(), w.outWidth(), w.kernelWidth(), w.strideWidth(), w.padLeft(), backward);
+    rows = AxisTaps.of(w.rows(), backward);
+    columns = AxisTaps.of(w.columns(), backward);
     sourceHeight = backward ? w.outHeight() : w.inHeight();
     sourceWidth = backward ? w.outWidth() : w.inWidth();
     kernelWidth = w.kernelWidth();
-    kernelPixels = w.kernelPixels();
   }
 
   /**
@@ -101,7 +93,7 @@ final class DepthwiseSweep {
           int kernel = (rows.kernel[y] + tap) * kernelWidth;
           int x = 0;
           while (x < columns.length()) {
-            int s = (line + tap * sourceWidth + columns.source[x]) * channels;
+            int s = (line + tap * rows.sourceStep * sourceWidth + columns.source[x]) * channels;
             int d = (result + x) * channels;
             int w = (kernel + columns.kernel[x]) * channels;
             ops.gradients(columns, x, channels, input, s, dOutput, d, dWeights, w);

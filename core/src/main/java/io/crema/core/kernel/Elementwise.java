@@ -250,25 +250,40 @@ final class Elementwise {
   }
 
   static void limitNorms(
-      int rows, int columns, int first, int end, double limit, float[] values, double[] squares) {
-    Arrays.fill(squares, first, end, 0);
+      int rows,
+      int units,
+      int length,
+      int first,
+      int end,
+      double limit,
+      float[] values,
+      double[] squares) {
+    int columns = units * length;
+    Arrays.fill(squares, first * length, end * length, 0);
     for (int row = 0; row < rows; row++) {
       int at = row * columns;
-      for (int c = first; c < end; c++) {
+      for (int c = first * length; c < end * length; c++) {
         squares[c] += (double) values[at + c] * values[at + c];
       }
     }
-    for (int c = first; c < end; c++) {
-      double norm = Math.sqrt(squares[c]);
+    for (int unit = first; unit < end; unit++) {
+      double sum = 0;
+      for (int c = unit * length; c < (unit + 1) * length; c++) {
+        sum += squares[c];
+      }
+      double norm = Math.sqrt(sum);
       if (norm > limit) {
-        scaleColumn(rows, columns, c, (float) (limit / norm), values);
+        scaleUnit(rows, columns, unit * length, length, (float) (limit / norm), values);
       }
     }
   }
 
-  private static void scaleColumn(int rows, int columns, int c, float factor, float[] values) {
-    for (int i = c; i < rows * columns; i += columns) {
-      values[i] *= factor;
+  private static void scaleUnit(
+      int rows, int columns, int first, int length, float factor, float[] values) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = row * columns + first; i < row * columns + first + length; i++) {
+        values[i] *= factor;
+      }
     }
   }
 

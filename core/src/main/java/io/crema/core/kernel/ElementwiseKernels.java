@@ -367,20 +367,29 @@ public interface ElementwiseKernels {
   }
 
   /**
-   * Scales columns down to a Euclidean norm where theirs is above it: by {@code limit / norm},
-   * rounded. The squares of a column are added in double, ascending.
+   * Scales the weights of output units down to a Euclidean norm where theirs is above it: by {@code
+   * limit / norm}, rounded. The squares of a column are added in double, ascending rows, then those
+   * of the columns of a unit, ascending.
    *
    * @param rows number of rows
-   * @param columns number of columns
-   * @param first first column
-   * @param end end of the columns, exclusive
+   * @param units number of units
+   * @param length columns of a unit, side by side
+   * @param first first unit
+   * @param end end of the units, exclusive
    * @param limit largest norm
-   * @param values {@code [rows, columns]}. Overwritten in those columns.
-   * @param squares work space of {@code columns} values. Overwritten in those columns.
+   * @param values {@code [rows, units, length]}. Overwritten in those units.
+   * @param squares work space of {@code units * length} values. Overwritten in those units.
    */
   default void limitNorms(
-      int rows, int columns, int first, int end, double limit, float[] values, double[] squares) {
-    Elementwise.limitNorms(rows, columns, first, end, limit, values, squares);
+      int rows,
+      int units,
+      int length,
+      int first,
+      int end,
+      double limit,
+      float[] values,
+      double[] squares) {
+    Elementwise.limitNorms(rows, units, length, first, end, limit, values, squares);
   }
 
   /**

@@ -42,7 +42,7 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
    * Brings weights into the order in which {@link #convForward} reads them.
    *
    * @param geometry sizes of the convolution
-   * @param weights {@code [kernelH, kernelW, inChannels, outChannels]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, inChannels / groups, outChannels]}. Not modified.
    * @param packed {@link #packedForwardLength} values. Overwritten.
    */
   void packForward(ConvGeometry geometry, float[] weights, float[] packed);
@@ -54,7 +54,7 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
    * Brings weights into the order in which {@link #convBackwardData} reads them.
    *
    * @param geometry sizes of the convolution
-   * @param weights {@code [kernelH, kernelW, inChannels, outChannels]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, inChannels / groups, outChannels]}. Not modified.
    * @param packed {@link #packedBackwardLength} values. Overwritten.
    */
   void packBackward(ConvGeometry geometry, float[] weights, float[] packed);
@@ -164,21 +164,24 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
       float[] packed,
       float[] dInput,
       Scratch scratch) {
-    convBackwardData(geometry, images, dOutput, packed, null, dInput, scratch);
+    convBackwardData(geometry, images, dOutput, packed, null, false, null, dInput, scratch);
   }
 
   /**
-   * Gradient of a convolution by its input, or by what a rectifier in front of it got.
+   * Gradient of a convolution by its input, or by what a rectifier in front of it got. With a bias
+   * it is a transposed convolution, whose output {@code dInput} is; there the rectifier {@code
+   * max(x, 0)} comes last.
    *
-   * <p>Chain of one value: zero, then over kernel rows and columns, both descending, and output
-   * channels ascending. Where the stride is above 1 the output gradient takes part with zeros
-   * between its pixels. By {@link ConvAlgorithm#WINOGRAD} as in {@link #convForward}, with a bias
-   * of zero.
+   * <p>Chain of one value: the bias, then over kernel rows and columns, both descending, and output
+   * channels ascending, where the stride meets an output. By {@link ConvAlgorithm#WINOGRAD} as in
+   * {@link #convForward}.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
    * @param dOutput {@code [images, outH, outW, outChannels]}. Not modified.
    * @param packed the weights as {@link #packBackward} leaves them. Not modified.
+   * @param bias {@code [inChannels]}, or null for zeros. Not modified.
+   * @param rectify whether results below zero become zero
    * @param rectified the input {@code [images, H, W, inChannels]} if a rectifier gave it: the
    *     gradient becomes zero where it is not positive. Null for no rectifier. Not modified.
    * @param dInput {@code [images, H, W, inChannels]}. Overwritten.
@@ -189,6 +192,8 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
       int images,
       float[] dOutput,
       float[] packed,
+      float @Nullable [] bias,
+      boolean rectify,
       float @Nullable [] rectified,
       float[] dInput,
       Scratch scratch);
@@ -204,7 +209,7 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
    * @param images number of images
    * @param input {@code [images, H, W, inChannels]}. Not modified.
    * @param dOutput {@code [images, outH, outW, outChannels]}. Not modified.
-   * @param dWeights {@code [kernelH, kernelW, inChannels, outChannels]}. Added to.
+   * @param dWeights {@code [kernelH, kernelW, inChannels / groups, outChannels]}. Added to.
    * @param scratch work space of this thread
    */
   void convBackwardWeights(
@@ -216,17 +221,17 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
       Scratch scratch);
 
   /**
-   * Depthwise convolution with a bias: each channel has a kernel of its own. The rectifier {@code
-   * max(x, 0)} comes last. Chain of one output value: the bias, then over kernel rows and columns,
-   * both ascending; padded pixels take no part.
+   * Depthwise convolution with a bias: each channel has a kernel of its own, or as many as the
+   * geometry's multiplier says. The rectifier {@code max(x, 0)} comes last. Chain of one output
+   * value: the bias, then over kernel rows and columns, both ascending; padded pixels take no part.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
    * @param input {@code [images, H, W, channels]}. Not modified.
-   * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
-   * @param bias {@code [channels]}, or null for zeros. Not modified.
+   * @param weights {@code [kernelH, kernelW, channels, multiplier]}. Not modified.
+   * @param bias {@code [channels * multiplier]}, or null for zeros. Not modified.
    * @param rectify whether outputs below zero become zero
-   * @param output {@code [images, outH, outW, channels]}. Overwritten.
+   * @param output {@code [images, outH, outW, channels * multiplier]}. Overwritten.
    * @param scratch work space of this thread
    */
   void depthwiseForward(
@@ -241,12 +246,13 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
 
   /**
    * Gradient of a depthwise convolution by its input. Chain of one value: zero, then over the
-   * output rows and columns that it is part of, both ascending.
+   * output rows and columns that it is part of, both ascending; the chains of a channel's outputs
+   * are added in order.
    *
    * @param geometry sizes of the convolution
    * @param images number of images
-   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
-   * @param weights {@code [kernelH, kernelW, channels]}. Not modified.
+   * @param dOutput {@code [images, outH, outW, channels * multiplier]}. Not modified.
+   * @param weights {@code [kernelH, kernelW, channels, multiplier]}. Not modified.
    * @param dInput {@code [images, H, W, channels]}. Overwritten.
    * @param scratch work space of this thread
    */
@@ -266,8 +272,8 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
    * @param geometry sizes of the convolution
    * @param images number of images
    * @param input {@code [images, H, W, channels]}. Not modified.
-   * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
-   * @param dWeights {@code [kernelH, kernelW, channels]}. Added to.
+   * @param dOutput {@code [images, outH, outW, channels * multiplier]}. Not modified.
+   * @param dWeights {@code [kernelH, kernelW, channels, multiplier]}. Added to.
    * @param scratch work space of this thread
    */
   void depthwiseBackwardWeights(

@@ -26,8 +26,8 @@ final class Pooling {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
           Arrays.fill(output, out, out + channels, Float.NEGATIVE_INFINITY);
-          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
-            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+          for (int iy = w.rows().first(y); iy < w.rows().end(y); iy++) {
+            for (int ix = w.columns().first(x); ix < w.columns().end(x); ix++) {
               ops.max(channels, input, pixel(w, n, iy, ix) * channels, output, out);
             }
           }
@@ -62,8 +62,8 @@ final class Pooling {
           if (rectified) {
             ops.mask(channels, output, out, left);
           }
-          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
-            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+          for (int iy = w.rows().first(y); iy < w.rows().end(y); iy++) {
+            for (int ix = w.columns().first(x); ix < w.columns().end(x); ix++) {
               int in = pixel(w, n, iy, ix) * channels;
               ops.route(channels, input, in, output, out, left, dInput);
             }
@@ -105,8 +105,8 @@ final class Pooling {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
           Arrays.fill(output, out, out + channels, 0f);
-          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
-            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+          for (int iy = w.rows().first(y); iy < w.rows().end(y); iy++) {
+            for (int ix = w.columns().first(x); ix < w.columns().end(x); ix++) {
               int in = pixel(w, n, iy, ix) * channels;
               for (int c = 0; c < channels; c++) {
                 output[out + c] += input[in + c];
@@ -130,8 +130,8 @@ final class Pooling {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
           float pixels = pixels(w, y, x);
-          for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
-            for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
+          for (int iy = w.rows().first(y); iy < w.rows().end(y); iy++) {
+            for (int ix = w.columns().first(x); ix < w.columns().end(x); ix++) {
               int in = pixel(w, n, iy, ix) * channels;
               for (int c = 0; c < channels; c++) {
                 dInput[in + c] += dOutput[out + c] / pixels;
@@ -149,6 +149,6 @@ final class Pooling {
   }
 
   private static int pixels(Window w, int y, int x) {
-    return (w.endRow(y) - w.firstRow(y)) * (w.endColumn(x) - w.firstColumn(x));
+    return (w.rows().end(y) - w.rows().first(y)) * (w.columns().end(x) - w.columns().first(x));
   }
 }

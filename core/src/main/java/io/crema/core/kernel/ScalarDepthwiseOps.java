@@ -17,6 +17,7 @@ final class ScalarDepthwiseOps implements DepthwiseOps {
       int t) {
     AxisTaps rows = sweep.rows;
     AxisTaps columns = sweep.columns;
+    int line = rows.sourceStep * sweep.sourceWidth;
     for (int pixel = 0; pixel < columns.alike[x]; pixel++) {
       int first = s + pixel * columns.move * channels;
       int sum = t + pixel * columns.period * channels;
@@ -24,7 +25,7 @@ final class ScalarDepthwiseOps implements DepthwiseOps {
       for (int i = 0; i < rows.count[y]; i++) {
         int kernelRow = (rows.kernel[y] + i * rows.kernelStep) * sweep.kernelWidth;
         for (int j = 0; j < columns.count[x]; j++) {
-          int from = first + (i * sweep.sourceWidth + j) * channels;
+          int from = first + (i * line + j * columns.sourceStep) * channels;
           int weight = (kernelRow + columns.kernel[x] + j * columns.kernelStep) * channels;
           addProducts(channels, source, from, weights, weight, to, sum);
         }
@@ -52,7 +53,7 @@ final class ScalarDepthwiseOps implements DepthwiseOps {
       int first = s + pixel * columns.move * channels;
       int gradient = d + pixel * channels;
       for (int j = 0; j < columns.count[x]; j++) {
-        int from = first + j * channels;
+        int from = first + j * columns.sourceStep * channels;
         addProducts(channels, input, from, dOutput, gradient, dWeights, w + j * channels);
       }
     }

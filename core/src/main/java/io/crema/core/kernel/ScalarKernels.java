@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarKernels extends SharedKernels {
 
-  private static final DepthwiseOps DEPTHWISE_OPS = new ScalarDepthwiseOps();
-
   /** Pixels of a pointwise convolution that are worked on at a time. */
   private static final int BLOCK = 512;
 
@@ -24,7 +22,12 @@ final class ScalarKernels extends SharedKernels {
   private static final int FEW_PIXELS = 64;
 
   ScalarKernels() {
-    super(new ScalarPixelOps(), new ScalarChannelOps(), new ScalarRowOps(), new ScalarBlendOps());
+    super(
+        new ScalarPixelOps(),
+        new ScalarChannelOps(),
+        new ScalarRowOps(),
+        new ScalarBlendOps(),
+        new Depthwise(new ScalarDepthwiseOps(), 1));
   }
 
   @Override
@@ -37,44 +40,50 @@ final class ScalarKernels extends SharedKernels {
     return 1;
   }
 
-  // packing
+  // packing: {@code [depth][outChannels]}, one part of a convolution behind the other
+
+  private static int packedLength(Correlation[] parts) {
+    int length = 0;
+    for (Correlation part : parts) {
+      length += packedLength(part);
+    }
+    return length;
+  }
+
+  private static int packedLength(Correlation c) {
+    return c.winograd() == null ? c.depth * c.outChannels : ScalarWinograd.packedLength(c);
+  }
 
   @Override
   public int packedForwardLength(ConvGeometry g) {
-    return g.forward().winograd() == null ? g.weights() : ScalarWinograd.packedLength(g.forward());
+    return packedLength(g.forward());
   }
 
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
-    if (g.forward().winograd() != null) {
-      ScalarWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
-    } else {
-      System.arraycopy(weights, 0, packed, 0, g.weights());
-    }
+    pack(g, g.forward(), weights, packed);
   }
 
   @Override
   public int packedBackwardLength(ConvGeometry g) {
-    return g.backward().winograd() == null
-        ? g.weights()
-        : ScalarWinograd.packedLength(g.backward());
+    return packedLength(g.backward());
   }
 
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
-    if (g.backward().winograd() != null) {
-      ScalarWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
-      return;
-    }
-    int pixels = g.window().kernelPixels();
-    int in = g.inChannels();
-    int out = g.outChannels();
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      int from = (pixels - 1 - pixel) * in * out;
-      int to = pixel * in * out;
-      for (int o = 0; o < out; o++) {
-        for (int i = 0; i < in; i++) {
-          packed[to + o * in + i] = weights[from + i * out + o];
+    pack(g, g.backward(), weights, packed);
+  }
+
+  private static void pack(ConvGeometry g, Correlation[] parts, float[] weights, float[] packed) {
+    int at = 0;
+    for (Correlation c : parts) {
+      if (c.winograd() != null) {
+        ScalarWinograd.pack(g.inChannels(), g.outChannels(), c.transposed, weights, packed);
+        return;
+      }
+      for (int k = 0; k < c.depth; k++) {
+        for (int o = 0; o < c.outChannels; o++) {
+          packed[at++] = weights[c.weightAt(k, o)];
         }
       }
     }
@@ -103,16 +112,18 @@ final class ScalarKernels extends SharedKernels {
       int images,
       float[] dOutput,
       float[] packed,
+      float @Nullable [] bias,
+      boolean rectify,
       float @Nullable [] rectified,
       float[] dInput,
       Scratch scratch) {
-    Correlation c = g.backward();
-    int end = images * c.units();
-    correlate(c, 0, end, dOutput, packed, null, null, false, rectified, dInput, scratch);
+    int end = images * g.backwardUnits();
+    Correlation[] parts = g.backward();
+    correlate(parts, 0, end, dOutput, packed, bias, null, rectify, rectified, dInput, scratch);
   }
 
   private static void correlate(
-      Correlation c,
+      Correlation[] parts,
       int first,
       int end,
       float[] input,
@@ -123,17 +134,20 @@ final class ScalarKernels extends SharedKernels {
       float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
+    Correlation c = parts[0];
     Winograd winograd = c.winograd();
     if (winograd != null) {
       ScalarWinograd.correlate(
           winograd, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
       return;
     }
-    int unit = c.outSize() / c.units();
+    boolean pointwise = parts.length == 1 && c.isPointwise();
+    int units = pointwise ? c.outPixels() : c.everyRow ? c.outHeight : 1;
+    int unit = c.outSize / units;
     int done = first;
     while (done < end) {
       int next;
-      if (c.isPointwise()) {
+      if (pointwise) {
         next = Math.min(end, done + BLOCK);
         if (c.outChannels > next - done) {
           alongChannels(c, input, done, next - done, packed, bias, output, scratch);
@@ -141,9 +155,15 @@ final class ScalarKernels extends SharedKernels {
           alongLine(c, input, done, next - done, packed, bias, output, scratch);
         }
       } else {
-        int image = done / c.outHeight;
-        next = Math.min(end, (image + 1) * c.outHeight);
-        alongPixels(c, input, image, done, next - done, packed, bias, output, scratch);
+        int image = done / units;
+        next = Math.min(end, (image + 1) * units);
+        int weights = 0;
+        for (Correlation part : parts) {
+          int row = part.everyRow ? done : image * part.outHeight;
+          int rows = part.everyRow ? next - done : part.outHeight;
+          alongPixels(part, input, image, row, rows, packed, weights, bias, output, scratch);
+          weights += packedLength(part);
+        }
       }
       Elementwise.finish(done * unit, next * unit, addend, rectify, rectified, output);
       done = next;
@@ -241,14 +261,14 @@ final class ScalarKernels extends SharedKernels {
           c.outChannels);
       k += count;
     }
-    store(sums, c.outChannels, 1, pixels, pixels, output, firstPixel * c.outChannels);
+    store(c, sums, 1, pixels, pixels, output, firstPixel * c.outChannels);
   }
 
   private static float[][] beginRows(
       Correlation c, float @Nullable [] bias, int length, Scratch scratch) {
     float[][] sums = scratch.rows(Use.BLOCK, c.outChannels, length);
     for (int o = 0; o < c.outChannels; o++) {
-      Arrays.fill(sums[o], 0, length, bias == null ? 0f : bias[o]);
+      Arrays.fill(sums[o], 0, length, bias == null ? 0f : bias[c.outGroup + o]);
     }
     return sums;
   }
@@ -261,6 +281,7 @@ final class ScalarKernels extends SharedKernels {
       int firstRow,
       int rows,
       float[] packed,
+      int weights,
       float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
@@ -286,14 +307,13 @@ final class ScalarKernels extends SharedKernels {
           count,
           n,
           packed,
-          k * c.outChannels,
+          weights + k * c.outChannels,
           1,
           c.outChannels);
       k += count;
     }
     int pitch = isDense(c) ? c.width : c.outWidth;
-    int to = firstRow * c.outWidth * c.outChannels;
-    store(sums, c.outChannels, rows, c.outWidth, pitch, output, to);
+    store(c, sums, rows, c.outWidth, pitch, output, c.outAt(firstRow));
   }
 
   private static boolean isDense(Correlation c) {
@@ -310,8 +330,8 @@ final class ScalarKernels extends SharedKernels {
       Correlation c, float[][] planes, int k, int firstRow, int rows, float[] tap, int n) {
     float[] plane = planes[k % c.channels];
     int kernelPixel = k / c.channels;
-    int row = kernelPixel / c.kernelWidth + firstRow * c.strideHeight;
-    int corner = row * c.width + kernelPixel % c.kernelWidth;
+    int row = kernelPixel / c.kernelWidth * c.dilationHeight + firstRow * c.strideHeight;
+    int corner = row * c.width + kernelPixel % c.kernelWidth * c.dilationWidth;
     if (isDense(c)) {
       System.arraycopy(plane, corner, tap, 0, n);
       return;
@@ -326,13 +346,13 @@ final class ScalarKernels extends SharedKernels {
   }
 
   private static void store(
-      float[][] sums, int channels, int rows, int width, int pitch, float[] output, int base) {
-    for (int o = 0; o < channels; o++) {
+      Correlation c, float[][] sums, int rows, int width, int pitch, float[] output, int base) {
+    for (int o = 0; o < c.outChannels; o++) {
       float[] row = sums[o];
       for (int y = 0; y < rows; y++) {
-        int to = base + y * width * channels + o;
+        int to = base + y * c.outRowStep + o;
         for (int x = 0; x < width; x++) {
-          output[to + x * channels] = row[y * pitch + x];
+          output[to + x * c.outStep] = row[y * pitch + x];
         }
       }
     }
@@ -348,12 +368,23 @@ final class ScalarKernels extends SharedKernels {
       float[] dOutput,
       float[] dWeights,
       Scratch scratch) {
-    Correlation c = g.forward();
-    Winograd winograd = c.winograd();
+    Winograd winograd = g.forward()[0].winograd();
     if (winograd != null) {
       ScalarWinograd.gradient(winograd, images, input, dOutput, dWeights, scratch);
       return;
     }
+    for (Correlation c : g.forward()) {
+      addGradients(c, images, input, dOutput, dWeights, scratch);
+    }
+  }
+
+  private static void addGradients(
+      Correlation c,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
     boolean worthTurning = c.outChannels < MIN_ROW || images * c.outPixels() > FEW_PIXELS;
     boolean alongPatch = c.depth >= c.outChannels && worthTurning;
     int rows = alongPatch ? c.outChannels : c.depth;
@@ -370,7 +401,7 @@ final class ScalarKernels extends SharedKernels {
         c.border(input, base, source);
         base = 0;
       }
-      int d = image * c.outSize();
+      int d = c.outAt(image * c.outHeight);
       if (alongPatch) {
         gradientAlongPatch(c, pixels, source, base, dOutput, d, sums, scratch);
       } else {
@@ -383,7 +414,7 @@ final class ScalarKernels extends SharedKernels {
   private static void copyWeights(
       Correlation c, boolean transposed, float[] flat, float[][] rows, boolean load) {
     for (int k = 0; k < c.depth; k++) {
-      int at = k * c.outChannels;
+      int at = c.weightAt(k, 0);
       if (transposed) {
         for (int o = 0; o < c.outChannels; o++) {
           if (load) {
@@ -418,7 +449,8 @@ final class ScalarKernels extends SharedKernels {
       for (int i = 0; i < count; i++) {
         c.patch(source, base, (p + i) / c.outWidth, (p + i) % c.outWidth, patches[i], 0);
       }
-      ScalarRows.add(false, sums, 0, out, patches, 0, count, c.depth, dOutput, d + p * out, 1, out);
+      int at = d + p * c.outStep;
+      ScalarRows.add(false, sums, 0, out, patches, 0, count, c.depth, dOutput, at, 1, c.outStep);
       p += count;
     }
   }
@@ -443,49 +475,10 @@ final class ScalarKernels extends SharedKernels {
         int y = (p + i) / c.outWidth;
         int x = (p + i) % c.outWidth;
         c.patch(source, base, y, x, patches, i * c.depth);
-        System.arraycopy(dOutput, d + (p + i) * out, rows[i], 0, out);
+        System.arraycopy(dOutput, d + (p + i) * c.outStep, rows[i], 0, out);
       }
       ScalarRows.add(false, sums, 0, c.depth, rows, 0, count, out, patches, 0, 1, c.depth);
       p += count;
     }
-  }
-
-  // depthwise convolution
-
-  @Override
-  public void depthwiseForward(
-      DepthwiseGeometry g,
-      int images,
-      float[] input,
-      float[] weights,
-      float @Nullable [] bias,
-      boolean rectify,
-      float[] output,
-      Scratch scratch) {
-    float[] begin = bias == null ? scratch.bias(null, 0, g.channels()) : bias;
-    g.forward().sums(DEPTHWISE_OPS, g.channels(), images, input, weights, begin, rectify, output);
-  }
-
-  @Override
-  public void depthwiseBackwardData(
-      DepthwiseGeometry g,
-      int images,
-      float[] dOutput,
-      float[] weights,
-      float[] dInput,
-      Scratch scratch) {
-    float[] zeros = scratch.bias(null, 0, g.channels());
-    g.backward().sums(DEPTHWISE_OPS, g.channels(), images, dOutput, weights, zeros, false, dInput);
-  }
-
-  @Override
-  public void depthwiseBackwardWeights(
-      DepthwiseGeometry g,
-      int images,
-      float[] input,
-      float[] dOutput,
-      float[] dWeights,
-      Scratch scratch) {
-    g.forward().gradients(DEPTHWISE_OPS, g.channels(), images, input, dOutput, dWeights);
   }
 }

@@ -70,7 +70,7 @@ final class ScalarWinograd {
   private static void outputPixels(Winograd w, int first, int count, int[] table) {
     Correlation c = w.correlation;
     for (int i = 0; i < count; i++) {
-      int image = (first + i) / w.tiles() * c.outSize();
+      int image = (first + i) / w.tiles() * c.outSize;
       int y0 = w.row(first + i);
       int x0 = w.column(first + i);
       for (int p = 0; p < TILE * TILE; p++) {

@@ -75,12 +75,15 @@ public final class Scratch {
     return array;
   }
 
-  /** A bias, or zeros where there is none, with zeros behind it up to {@code length}. */
-  float[] bias(float @Nullable [] bias, int channels, int length) {
+  /**
+   * Some channels of a bias, or zeros where there is none, with zeros behind them up to {@code
+   * length}.
+   */
+  float[] bias(float @Nullable [] bias, int first, int channels, int length) {
     float[] array = array(Use.BIAS, length);
     Arrays.fill(array, 0f);
     if (bias != null) {
-      System.arraycopy(bias, 0, array, 0, channels);
+      System.arraycopy(bias, first, array, 0, channels);
     }
     return array;
   }

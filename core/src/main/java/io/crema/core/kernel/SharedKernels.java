@@ -3,8 +3,8 @@ package io.crema.core.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kernels whose outer loops are the same for all implementations: pooling, upsampling and
- * normalization.
+ * Kernels whose outer loops are the same for all implementations: depthwise convolutions, pooling,
+ * upsampling and normalization.
  */
 abstract class SharedKernels implements Kernels {
 
@@ -13,12 +13,57 @@ abstract class SharedKernels implements Kernels {
   private final RowOps rowOps;
   private final BlendOps blendOps;
 
+  private final Depthwise depthwise;
+
   /** Creates kernels with the given inner loops. */
-  SharedKernels(PixelOps pixelOps, ChannelOps channelOps, RowOps rowOps, BlendOps blendOps) {
+  SharedKernels(
+      PixelOps pixelOps,
+      ChannelOps channelOps,
+      RowOps rowOps,
+      BlendOps blendOps,
+      Depthwise depthwise) {
     this.pixelOps = pixelOps;
     this.channelOps = channelOps;
     this.rowOps = rowOps;
     this.blendOps = blendOps;
+    this.depthwise = depthwise;
+  }
+
+  // depthwise convolution
+
+  @Override
+  public void depthwiseForward(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] weights,
+      float @Nullable [] bias,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    depthwise.forward(g, images, input, weights, bias, rectify, output, scratch);
+  }
+
+  @Override
+  public void depthwiseBackwardData(
+      DepthwiseGeometry g,
+      int images,
+      float[] dOutput,
+      float[] weights,
+      float[] dInput,
+      Scratch scratch) {
+    depthwise.backwardData(g, images, dOutput, weights, dInput, scratch);
+  }
+
+  @Override
+  public void depthwiseBackwardWeights(
+      DepthwiseGeometry g,
+      int images,
+      float[] input,
+      float[] dOutput,
+      float[] dWeights,
+      Scratch scratch) {
+    depthwise.backwardWeights(g, images, input, dOutput, dWeights, scratch);
   }
 
   // pooling

@@ -29,7 +29,8 @@ final class VectorDepthwiseOps implements DepthwiseOps {
     AxisTaps columns = sweep.columns;
     int high = rows.count[y];
     int wide = columns.count[x];
-    int sLine = sweep.sourceWidth * channels;
+    int sTap = columns.sourceStep * channels;
+    int sLine = rows.sourceStep * sweep.sourceWidth * channels;
     int sStep = columns.move * channels;
     int tStep = columns.period * channels;
     int w = (rows.kernel[y] * sweep.kernelWidth + columns.kernel[x]) * channels;
@@ -43,7 +44,7 @@ final class VectorDepthwiseOps implements DepthwiseOps {
         sums4(
             high,
             wide,
-            channels,
+            sTap,
             source,
             from,
             sStep,
@@ -63,7 +64,7 @@ final class VectorDepthwiseOps implements DepthwiseOps {
         sums1(
             high,
             wide,
-            channels,
+            sTap,
             source,
             from,
             sLine,
@@ -82,7 +83,7 @@ final class VectorDepthwiseOps implements DepthwiseOps {
   private static void sums4(
       int high,
       int wide,
-      int channels,
+      int xTap,
       float[] x,
       int x0,
       int xStep,
@@ -109,11 +110,11 @@ final class VectorDepthwiseOps implements DepthwiseOps {
       a1 = v.fma(FloatVector.fromArray(SPECIES, x, x0 + xStep), a1);
       a2 = v.fma(FloatVector.fromArray(SPECIES, x, x0 + 2 * xStep), a2);
       a3 = v.fma(FloatVector.fromArray(SPECIES, x, x0 + 3 * xStep), a3);
-      x0 += channels;
+      x0 += xTap;
       w0 += wStep;
       if (--j == 0) {
         j = wide;
-        x0 += xLine - wide * channels;
+        x0 += xLine - wide * xTap;
         w0 += wLine - wide * wStep;
       }
     }
@@ -127,7 +128,7 @@ final class VectorDepthwiseOps implements DepthwiseOps {
   private static void sums1(
       int high,
       int wide,
-      int channels,
+      int xTap,
       float[] x,
       int x0,
       int xLine,
@@ -144,11 +145,11 @@ final class VectorDepthwiseOps implements DepthwiseOps {
     for (int k = high * wide; k > 0; k--) {
       FloatVector v = FloatVector.fromArray(SPECIES, w, w0);
       a = v.fma(FloatVector.fromArray(SPECIES, x, x0), a);
-      x0 += channels;
+      x0 += xTap;
       w0 += wStep;
       if (--j == 0) {
         j = wide;
-        x0 += xLine - wide * channels;
+        x0 += xLine - wide * xTap;
         w0 += wLine - wide * wStep;
       }
     }
@@ -174,15 +175,18 @@ final class VectorDepthwiseOps implements DepthwiseOps {
     int pixels = columns.alike[x];
     int step = columns.move * channels;
     int taps = columns.count[x];
+    int tap = columns.sourceStep * channels;
     for (int c = 0; c < channels; c += LANES) {
       int j = 0;
       for (; j + 3 <= taps; j += 3) {
-        int at = j * channels + c;
-        gradients3(pixels, channels, input, s + at, step, dOutput, d + c, dWeights, w + at);
+        int from = s + j * tap + c;
+        int to = w + j * channels + c;
+        gradients3(pixels, channels, input, from, tap, step, dOutput, d + c, dWeights, to);
       }
       for (; j < taps; j++) {
-        int at = j * channels + c;
-        gradients1(pixels, channels, input, s + at, step, dOutput, d + c, dWeights, w + at);
+        int from = s + j * tap + c;
+        int to = w + j * channels + c;
+        gradients1(pixels, channels, input, from, step, dOutput, d + c, dWeights, to);
       }
     }
   }
@@ -192,6 +196,7 @@ final class VectorDepthwiseOps implements DepthwiseOps {
       int channels,
       float[] x,
       int x0,
+      int xTap,
       int xStep,
       float[] d,
       int d0,
@@ -206,8 +211,8 @@ final class VectorDepthwiseOps implements DepthwiseOps {
       FloatVector v = FloatVector.fromArray(SPECIES, d, d0 + p * channels);
       int from = x0 + p * xStep;
       a0 = v.fma(FloatVector.fromArray(SPECIES, x, from), a0);
-      a1 = v.fma(FloatVector.fromArray(SPECIES, x, from + channels), a1);
-      a2 = v.fma(FloatVector.fromArray(SPECIES, x, from + 2 * channels), a2);
+      a1 = v.fma(FloatVector.fromArray(SPECIES, x, from + xTap), a1);
+      a2 = v.fma(FloatVector.fromArray(SPECIES, x, from + 2 * xTap), a2);
     }
     a0.intoArray(t, t0);
     a1.intoArray(t, t1);

@@ -27,12 +27,16 @@ final class VectorGradients {
   private VectorGradients() {}
 
   private static boolean isUnfolded(Correlation c) {
-    return !c.isPointwise() && !isSmall(c) && c.kernelWidth * c.channels < SHORT_RUN;
+    return !c.isPointwise() && !isSmall(c) && c.run() < SHORT_RUN;
   }
 
   /** Whether the kernel is that of many first layers, which has loops of its own. */
   private static boolean isSmall(Correlation c) {
-    return c.channels == 1 && c.kernelHeight == 3 && c.kernelWidth == 3;
+    return c.channels == 1
+        && c.kernelHeight == 3
+        && c.kernelWidth == 3
+        && c.dilationHeight == 1
+        && c.dilationWidth == 1;
   }
 
   static void add(
@@ -47,22 +51,23 @@ final class VectorGradients {
       return;
     }
     int step = wholeVectors(c.outChannels);
-    if (step == c.outChannels) {
+    if (step == c.weightRowStep) {
       addAll(c, images, input, dOutput, dWeights, step, scratch);
       return;
     }
     float[] wide = scratch.array(Use.WEIGHTS, c.depth * step);
-    widen(dWeights, 0, c.depth, c.outChannels, wide, step);
+    widen(dWeights, c.weightFirst, c.weightRowStep, c.depth, c.outChannels, wide, step);
     addAll(c, images, input, dOutput, wide, step, scratch);
     for (int k = 0; k < c.depth; k++) {
-      System.arraycopy(wide, k * step, dWeights, k * c.outChannels, c.outChannels);
+      System.arraycopy(wide, k * step, dWeights, c.weightAt(k, 0), c.outChannels);
     }
   }
 
-  /** Copies rows into longer rows that end in zeros. */
-  static void widen(float[] from, int base, int rows, int length, float[] to, int step) {
+  /** Copies parts of rows into longer rows that end in zeros. */
+  static void widen(
+      float[] from, int base, int fromStep, int rows, int length, float[] to, int step) {
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(from, base + row * length, to, row * step, length);
+      System.arraycopy(from, base + row * fromStep, to, row * step, length);
       Arrays.fill(to, row * step + length, (row + 1) * step, 0f);
     }
   }
@@ -89,7 +94,7 @@ final class VectorGradients {
       }
       for (int y = 0; y < c.outHeight; y += rows) {
         int count = Math.min(rows, c.outHeight - y);
-        int d = (image * c.outHeight + y) * c.outWidth * c.outChannels;
+        int d = c.outAt(image * c.outHeight + y);
         if (isUnfolded(c)) {
           float[] patches = patches(c, source, y, count, scratch);
           int[] places = places(count * c.outWidth, patchStep(c), scratch);
@@ -99,7 +104,7 @@ final class VectorGradients {
           int[] places = places(c, count, scratch);
           int from = base + y * c.rowStep();
           int n = count * c.outWidth;
-          addBlock(c, source, from, places, n, c.kernelHeight, dOutput, d, sums, step, scratch);
+          addBlock(c, source, from, places, n, c.runs(), dOutput, d, sums, step, scratch);
         }
       }
     }
@@ -121,12 +126,12 @@ final class VectorGradients {
   private static float[] patches(
       Correlation c, float[] source, int firstRow, int rows, Scratch scratch) {
     int step = patchStep(c);
-    int run = c.kernelWidth * c.channels;
+    int run = c.run();
     float[] patches = scratch.array(Use.PATCHES, rows * c.outWidth * step);
     for (int y = 0; y < rows; y++) {
-      for (int ky = 0; ky < c.kernelHeight; ky++) {
-        int line = ((firstRow + y) * c.strideHeight + ky) * c.width * c.channels;
-        int to = y * c.outWidth * step + ky * run;
+      for (int r = 0; r < c.runs(); r++) {
+        int line = (firstRow + y) * c.rowStep() + c.runAt(r);
+        int to = y * c.outWidth * step + r * run;
         for (int i = 0; i < run; i += LANES) {
           int pixelStep = c.strideWidth * c.channels;
           VectorElementwise.spread(source, line + i, pixelStep, c.outWidth, patches, to + i, step);
@@ -183,13 +188,13 @@ final class VectorGradients {
       Scratch scratch) {
     float[] d = dOutput;
     int from = dBase;
-    int dStep = c.outChannels;
+    int dStep = c.outStep;
     // a vector that runs on into the next pixel does no harm, but where there is none
-    if (dBase + (pixels - 1) * c.outChannels + step > dOutput.length) {
+    if (dBase + (pixels - 1) * dStep + step > dOutput.length) {
       d = scratch.array(Use.GRADIENT, pixels * step);
       from = 0;
+      widen(dOutput, dBase, dStep, pixels, c.outChannels, d, step);
       dStep = step;
-      widen(dOutput, dBase, pixels, c.outChannels, d, step);
     }
     if (isSmall(c)) {
       smallTiles(c, source, base, places, pixels, d, from, dStep, sums, step);
@@ -198,7 +203,7 @@ final class VectorGradients {
     int run = c.depth / segments;
     for (int first = 0; first < step; first += PANEL) {
       for (int segment = 0; segment < segments; segment++) {
-        int x = base + segment * c.width * c.channels;
+        int x = segments == 1 ? base : base + c.runAt(segment);
         int to = segment * run * step + first;
         if (panelWidth(step, first) == PANEL) {
           outerTiles(source, x, places, pixels, run, d, from + first, dStep, sums, to, step);
@@ -292,7 +297,7 @@ final class VectorGradients {
     float[] sums = scratch.array(Use.WEIGHTS, channels * width);
     for (int k = 0; k < c.depth; k++) {
       for (int o = 0; o < c.outChannels; o++) {
-        sums[o * width + k] = dWeights[k * c.outChannels + o];
+        sums[o * width + k] = dWeights[c.weightAt(k, o)];
       }
     }
     int rows = Math.max(1, BLOCK / c.outWidth);
@@ -303,13 +308,15 @@ final class VectorGradients {
         int pixels = count * c.outWidth;
         float[] patches = patches(c, source, y, count, scratch);
         float[] d = dOutput;
-        int from = (image * c.outHeight + y) * c.outWidth * c.outChannels;
+        int from = c.outAt(image * c.outHeight + y);
+        int step = c.outStep;
         if (channels != c.outChannels) {
           d = scratch.array(Use.GRADIENT, pixels * channels);
-          widen(dOutput, from, pixels, c.outChannels, d, channels);
+          widen(dOutput, from, step, pixels, c.outChannels, d, channels);
           from = 0;
+          step = channels;
         }
-        int[] places = places(pixels, channels, scratch);
+        int[] places = places(pixels, step, scratch);
         for (int o = 0; o < channels; o += ROWS) {
           for (int k = 0; k < width; k += PANEL) {
             int to = o * width + k;
@@ -321,7 +328,7 @@ final class VectorGradients {
     }
     for (int k = 0; k < c.depth; k++) {
       for (int o = 0; o < c.outChannels; o++) {
-        dWeights[k * c.outChannels + o] = sums[o * width + k];
+        dWeights[c.weightAt(k, o)] = sums[o * width + k];
       }
     }
   }

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels extends SharedKernels {
 
   VectorKernels() {
-    super(new VectorPixelOps(), new VectorChannelOps(), new VectorRowOps(), new VectorBlendOps());
+    super(
+        new VectorPixelOps(),
+        new VectorChannelOps(),
+        new VectorRowOps(),
+        new VectorBlendOps(),
+        new Depthwise(new VectorDepthwiseOps(), LANES));
   }
 
   @Override
@@ -34,7 +39,15 @@ final class VectorKernels extends SharedKernels {
     return LANES;
   }
 
-  // packing
+  // packing: one part of a convolution behind the other
+
+  private static int packedLength(Correlation[] parts) {
+    int length = 0;
+    for (Correlation part : parts) {
+      length += packedLength(part);
+    }
+    return length;
+  }
 
   private static int packedLength(Correlation c) {
     if (c.winograd() != null) {
@@ -52,26 +65,7 @@ final class VectorKernels extends SharedKernels {
 
   @Override
   public void packForward(ConvGeometry g, float[] weights, float[] packed) {
-    if (g.forward().winograd() != null) {
-      VectorWinograd.pack(g.inChannels(), g.outChannels(), false, weights, packed);
-      return;
-    }
-    if (VectorPlanes.suits(g.forward())) {
-      VectorPlanes.packForward(g.forward(), weights, packed);
-      return;
-    }
-    int depth = g.forward().depth;
-    int out = g.outChannels();
-    for (int first = 0; first < out; first += PANEL) {
-      int width = panelWidth(out, first);
-      int filled = Math.min(width, out - first);
-      int to = first * depth;
-      for (int k = 0; k < depth; k++) {
-        System.arraycopy(weights, k * out + first, packed, to, filled);
-        Arrays.fill(packed, to + filled, to + width, 0f);
-        to += width;
-      }
-    }
+    pack(g, g.forward(), weights, packed);
   }
 
   @Override
@@ -81,49 +75,72 @@ final class VectorKernels extends SharedKernels {
 
   @Override
   public void packBackward(ConvGeometry g, float[] weights, float[] packed) {
-    if (g.backward().winograd() != null) {
-      VectorWinograd.pack(g.inChannels(), g.outChannels(), true, weights, packed);
-      return;
+    pack(g, g.backward(), weights, packed);
+  }
+
+  private static void pack(ConvGeometry g, Correlation[] parts, float[] weights, float[] packed) {
+    int at = 0;
+    for (Correlation c : parts) {
+      if (c.winograd() != null) {
+        VectorWinograd.pack(g.inChannels(), g.outChannels(), c.transposed, weights, packed);
+      } else if (VectorPlanes.suits(c)) {
+        VectorPlanes.pack(c, weights, packed, at);
+      } else {
+        packPanels(c, weights, packed, at);
+      }
+      at += packedLength(c);
     }
-    if (VectorPlanes.suits(g.backward())) {
-      VectorPlanes.packBackward(g.backward(), weights, packed);
-      return;
-    }
-    int pixels = g.window().kernelPixels();
-    int in = g.inChannels();
-    int out = g.outChannels();
-    for (int first = 0; first < in; first += PANEL) {
-      int width = panelWidth(in, first);
-      int filled = Math.min(width, in - first);
-      int to = first * g.backward().depth;
-      for (int pixel = pixels - 1; pixel >= 0; pixel--) {
-        int from = (pixel * in + first) * out;
-        packTransposed(weights, from, out, filled, packed, to, width);
-        to += out * width;
+  }
+
+  private static void packPanels(Correlation c, float[] weights, float[] packed, int at) {
+    for (int first = 0; first < c.outChannels; first += PANEL) {
+      int width = panelWidth(c.outChannels, first);
+      int filled = Math.min(width, c.outChannels - first);
+      int to = at + first * c.depth;
+      if (!c.transposed) {
+        for (int k = 0; k < c.depth; k++) {
+          System.arraycopy(weights, c.weightAt(k, first), packed, to, filled);
+          Arrays.fill(packed, to + filled, to + width, 0f);
+          to += width;
+        }
+        continue;
+      }
+      for (int k = 0; k < c.depth; k += c.channels) {
+        int from = c.weightAt(k, first);
+        packTransposed(weights, from, c.weightRowStep, c.channels, filled, packed, to, width);
+        to += c.channels * width;
       }
     }
   }
 
   /** Turns {@code filled} rows of {@code length} values into the columns of a panel. */
   private static void packTransposed(
-      float[] matrix, int from, int length, int filled, float[] packed, int to, int width) {
+      float[] matrix,
+      int from,
+      int step,
+      int length,
+      int filled,
+      float[] packed,
+      int to,
+      int width) {
     if (filled == PANEL) {
-      packWholePanel(matrix, from, length, packed, to);
+      packWholePanel(matrix, from, step, length, packed, to);
       return;
     }
     for (int k = 0; k < length; k++) {
       int row = to + k * width;
       for (int j = 0; j < filled; j++) {
-        packed[row + j] = matrix[from + j * length + k];
+        packed[row + j] = matrix[from + j * step + k];
       }
       Arrays.fill(packed, row + filled, row + width, 0f);
     }
   }
 
   /** With a constant step, for which C2 leaves out the checks. */
-  private static void packWholePanel(float[] matrix, int from, int length, float[] packed, int to) {
+  private static void packWholePanel(
+      float[] matrix, int from, int step, int length, float[] packed, int to) {
     for (int j = 0; j < PANEL; j++) {
-      int line = from + j * length;
+      int line = from + j * step;
       for (int k = 0; k < length; k++) {
         packed[to + j + k * PANEL] = matrix[line + k];
       }
@@ -149,7 +166,9 @@ final class VectorKernels extends SharedKernels {
 
   @Override
   public boolean poolsForward(ConvGeometry g) {
-    return g.forward().winograd() == null && VectorPlanes.pools(g.forward());
+    return g.groups() == 1
+        && g.forward()[0].winograd() == null
+        && VectorPlanes.pools(g.forward()[0]);
   }
 
   @Override
@@ -165,7 +184,7 @@ final class VectorKernels extends SharedKernels {
     if (!poolsForward(g)) {
       throw new UnsupportedOperationException("convPoolForward: not there for " + g);
     }
-    VectorPlanes.poolForward(g.forward(), images, input, packed, bias, rectify, output, scratch);
+    VectorPlanes.poolForward(g.forward()[0], images, input, packed, bias, rectify, output, scratch);
   }
 
   @Override
@@ -174,16 +193,18 @@ final class VectorKernels extends SharedKernels {
       int images,
       float[] dOutput,
       float[] packed,
+      float @Nullable [] bias,
+      boolean rectify,
       float @Nullable [] rectified,
       float[] dInput,
       Scratch scratch) {
-    Correlation c = g.backward();
-    int end = images * c.units();
-    correlate(c, 0, end, dOutput, packed, null, null, false, rectified, dInput, scratch);
+    int end = images * g.backwardUnits();
+    Correlation[] parts = g.backward();
+    correlate(parts, 0, end, dOutput, packed, bias, null, rectify, rectified, dInput, scratch);
   }
 
   private static void correlate(
-      Correlation c,
+      Correlation[] parts,
       int first,
       int end,
       float[] input,
@@ -194,6 +215,12 @@ final class VectorKernels extends SharedKernels {
       float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
+    if (parts.length > 1) {
+      sweepParts(
+          parts, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
+      return;
+    }
+    Correlation c = parts[0];
     Winograd winograd = c.winograd();
     if (winograd != null) {
       VectorWinograd.correlate(
@@ -203,6 +230,41 @@ final class VectorKernels extends SharedKernels {
           c, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
     } else {
       sweep(c, first, end, input, packed, bias, addend, rectify, rectified, output, scratch);
+    }
+  }
+
+  /** Rows of images, or whole images: all parts of one, which is finished while it is cached. */
+  private static void sweepParts(
+      Correlation[] parts,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      float @Nullable [] bias,
+      float @Nullable [] addend,
+      boolean rectify,
+      float @Nullable [] rectified,
+      float[] output,
+      Scratch scratch) {
+    int units = parts[0].everyRow ? parts[0].outHeight : 1;
+    int unit = parts[0].outSize / units;
+    int done = first;
+    while (done < end) {
+      int image = done / units;
+      int next = Math.min(end, (image + 1) * units);
+      int weights = 0;
+      for (Correlation c : parts) {
+        int row = c.everyRow ? done : image * c.outHeight;
+        int endRow = c.everyRow ? next : (image + 1) * c.outHeight;
+        if (VectorPlanes.suits(c)) {
+          VectorPlanes.rows(c, image, row, endRow, input, packed, weights, bias, output, scratch);
+        } else {
+          rows(c, image, row, endRow, input, packed, weights, bias, output, scratch);
+        }
+        weights += packedLength(c);
+      }
+      VectorElementwise.finish(done * unit, next * unit, addend, rectify, rectified, output);
+      done = next;
     }
   }
 
@@ -222,18 +284,18 @@ final class VectorKernels extends SharedKernels {
       float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
-    int unit = c.outSize() / c.units();
+    int unit = c.outSize / c.units();
     int done = first;
     while (done < end) {
       int next;
       int to = done * unit;
       if (c.isPointwise()) {
         next = Math.min(end, done + BLOCK);
-        line(c, input, done * c.depth, next - done, packed, bias, output, to, scratch);
+        line(c, input, done * c.depth, next - done, packed, 0, bias, output, to, scratch);
       } else {
         int image = done / c.outHeight;
         next = Math.min(end, (image + 1) * c.outHeight);
-        rows(c, image, done, next, input, packed, bias, output, scratch);
+        rows(c, image, done, next, input, packed, 0, bias, output, scratch);
       }
       VectorElementwise.finish(to, next * unit, addend, rectify, rectified, output);
       done = next;
@@ -248,20 +310,30 @@ final class VectorKernels extends SharedKernels {
       int end,
       float[] input,
       float[] packed,
+      int weights,
       float @Nullable [] bias,
       float[] output,
       Scratch scratch) {
     float[] source = bordered(c, input, image, scratch);
     int base = source == input ? image * c.sourceSize() : 0;
-    int outBase = first * c.outWidth * c.outChannels;
+    int outBase = c.outAt(first);
     int y = first - image * c.outHeight;
     int count = end - first;
-    if (isUnfolded(c)) {
-      float[] patches = scratch.array(Use.PATCHES, count * c.outWidth * c.depth);
-      c.patches(source, base, y, count, patches);
-      line(c, patches, 0, count * c.outWidth, packed, bias, output, outBase, scratch);
-    } else {
-      rows(c, source, base + y * c.rowStep(), count, packed, bias, output, outBase, scratch);
+    if (!isUnfolded(c)) {
+      int from = base + y * c.rowStep();
+      rows(c, source, from, count, packed, weights, bias, output, outBase, scratch);
+      return;
+    }
+    float[] patches = scratch.array(Use.PATCHES, count * c.outWidth * c.depth);
+    c.patches(source, base, y, count, patches);
+    if (c.isContiguous()) {
+      line(c, patches, 0, count * c.outWidth, packed, weights, bias, output, outBase, scratch);
+      return;
+    }
+    int row = c.outWidth * c.depth;
+    for (int i = 0; i < count; i++) {
+      int to = outBase + i * c.outRowStep;
+      line(c, patches, i * row, c.outWidth, packed, weights, bias, output, to, scratch);
     }
   }
 
@@ -276,16 +348,17 @@ final class VectorKernels extends SharedKernels {
   }
 
   private static boolean isUnfolded(Correlation c) {
-    return c.kernelWidth * c.channels < SHORT_RUN;
+    return c.run() < SHORT_RUN;
   }
 
-  /** Outputs whose inputs follow each other, {@code depth} values for each. */
+  /** Outputs of a row whose inputs follow each other, {@code depth} values for each. */
   private static void line(
       Correlation c,
       float[] source,
       int base,
       int pixels,
       float[] packed,
+      int weights,
       float @Nullable [] bias,
       float[] output,
       int outBase,
@@ -293,8 +366,8 @@ final class VectorKernels extends SharedKernels {
     for (int p = 0; p < pixels; p += BLOCK) {
       int count = Math.min(BLOCK, pixels - p);
       int from = base + p * c.depth;
-      int to = outBase + p * c.outChannels;
-      block(c, true, source, from, 1, count, packed, bias, output, to, scratch);
+      int to = outBase + p * c.outStep;
+      block(c, true, source, from, 1, count, packed, weights, bias, output, to, scratch);
     }
   }
 
@@ -305,6 +378,7 @@ final class VectorKernels extends SharedKernels {
       int base,
       int rows,
       float[] packed,
+      int weights,
       float @Nullable [] bias,
       float[] output,
       int outBase,
@@ -313,8 +387,8 @@ final class VectorKernels extends SharedKernels {
     for (int y = 0; y < rows; y += step) {
       int count = Math.min(step, rows - y);
       int from = base + y * c.rowStep();
-      int to = outBase + y * c.outWidth * c.outChannels;
-      block(c, false, source, from, count, c.outWidth, packed, bias, output, to, scratch);
+      int to = outBase + y * c.outRowStep;
+      block(c, false, source, from, count, c.outWidth, packed, weights, bias, output, to, scratch);
     }
   }
 
@@ -327,29 +401,33 @@ final class VectorKernels extends SharedKernels {
       int rows,
       int rowPixels,
       float[] packed,
+      int weights,
       float @Nullable [] bias,
       float[] output,
       int outBase,
       Scratch scratch) {
-    int pixels = rows * rowPixels;
     for (int first = 0; first < c.outChannels; first += PANEL) {
       int width = panelWidth(c.outChannels, first);
-      boolean whole = first + width <= c.outChannels;
-      float[] to = whole ? output : scratch.array(Use.BLOCK, pixels * width);
+      int filled = Math.min(width, c.outChannels - first);
+      boolean whole = filled == width;
+      float[] to = whole ? output : scratch.array(Use.BLOCK, rows * rowPixels * width);
       int toBase = whole ? outBase + first : 0;
-      int toStep = whole ? c.outChannels : width;
-      begin(bias, first, Math.min(width, c.outChannels - first), pixels, to, toBase, toStep);
-      int weights = first * c.depth;
-      if (line) {
-        tiles(
-            width, source, base, c.depth, rowPixels, packed, weights, c.depth, to, toBase, toStep);
-      } else {
-        panel(c, width, source, base, rows, packed, weights, to, toBase, toStep);
+      int toStep = whole ? c.outStep : width;
+      int toRowStep = whole ? c.outRowStep : rowPixels * width;
+      for (int y = 0; y < rows; y++) {
+        begin(bias, c.outGroup + first, filled, rowPixels, to, toBase + y * toRowStep, toStep);
       }
-      if (!whole) {
-        int filled = c.outChannels - first;
-        for (int p = 0; p < pixels; p++) {
-          System.arraycopy(to, p * width, output, outBase + p * c.outChannels + first, filled);
+      int w = weights + first * c.depth;
+      if (line) {
+        tiles(width, source, base, c.depth, rowPixels, packed, w, c.depth, to, toBase, toStep);
+      } else {
+        panel(c, width, source, base, rows, packed, w, to, toBase, toStep, toRowStep);
+      }
+      for (int y = 0; y < rows && !whole; y++) {
+        int row = outBase + first + y * c.outRowStep;
+        for (int x = 0; x < rowPixels; x++) {
+          int from = (y * rowPixels + x) * width;
+          System.arraycopy(to, from, output, row + x * c.outStep, filled);
         }
       }
     }
@@ -368,7 +446,7 @@ final class VectorKernels extends SharedKernels {
     }
   }
 
-  /** One panel of a block of rows: kernel row by kernel row. */
+  /** One panel of a block of rows: run by run of the inputs under the kernel. */
   private static void panel(
       Correlation c,
       int width,
@@ -379,14 +457,16 @@ final class VectorKernels extends SharedKernels {
       int weights,
       float[] to,
       int toBase,
-      int toStep) {
-    int run = c.kernelWidth * c.channels;
+      int toStep,
+      int toRowStep) {
+    int run = c.run();
     int pixelStep = c.strideWidth * c.channels;
-    for (int ky = 0; ky < c.kernelHeight; ky++) {
-      int w = weights + ky * run * width;
+    for (int r = 0; r < c.runs(); r++) {
+      int w = weights + r * run * width;
+      int at = base + c.runAt(r);
       for (int y = 0; y < rows; y++) {
-        int x = base + y * c.rowStep() + ky * c.width * c.channels;
-        int t = toBase + y * c.outWidth * toStep;
+        int x = at + y * c.rowStep();
+        int t = toBase + y * toRowStep;
         tiles(width, source, x, pixelStep, c.outWidth, packed, w, run, to, t, toStep);
       }
     }
@@ -454,52 +534,14 @@ final class VectorKernels extends SharedKernels {
       float[] dOutput,
       float[] dWeights,
       Scratch scratch) {
-    Correlation c = g.forward();
-    Winograd winograd = c.winograd();
+    Winograd winograd = g.forward()[0].winograd();
     if (winograd != null) {
       VectorWinograd.gradient(winograd, images, input, dOutput, dWeights, scratch);
       return;
     }
-    VectorGradients.add(c, images, input, dOutput, dWeights, scratch);
-  }
-
-  // depthwise convolution
-
-  @Override
-  public void depthwiseForward(
-      DepthwiseGeometry g,
-      int images,
-      float[] input,
-      float[] weights,
-      float @Nullable [] bias,
-      boolean rectify,
-      float[] output,
-      Scratch scratch) {
-    VectorDepthwise.sums(
-        g.forward(), g.channels(), images, input, weights, bias, rectify, output, scratch);
-  }
-
-  @Override
-  public void depthwiseBackwardData(
-      DepthwiseGeometry g,
-      int images,
-      float[] dOutput,
-      float[] weights,
-      float[] dInput,
-      Scratch scratch) {
-    VectorDepthwise.sums(
-        g.backward(), g.channels(), images, dOutput, weights, null, false, dInput, scratch);
-  }
-
-  @Override
-  public void depthwiseBackwardWeights(
-      DepthwiseGeometry g,
-      int images,
-      float[] input,
-      float[] dOutput,
-      float[] dWeights,
-      Scratch scratch) {
-    VectorDepthwise.gradients(g.forward(), g.channels(), images, input, dOutput, dWeights, scratch);
+    for (Correlation c : g.forward()) {
+      VectorGradients.add(c, images, input, dOutput, dWeights, scratch);
+    }
   }
 
   // loops over rows and choices

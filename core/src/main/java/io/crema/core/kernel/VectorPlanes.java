@@ -28,11 +28,10 @@ final class VectorPlanes {
   private VectorPlanes() {}
 
   static boolean suits(Correlation c) {
-    boolean dense =
-        c.strideHeight == 1 && c.strideWidth == 1 && c.spreadHeight == 1 && c.spreadWidth == 1;
-    return dense
+    return c.strideHeight == 1
+        && c.strideWidth == 1
         && c.depth > c.channels
-        && (alongPixels(c) || c.kernelWidth * c.channels < LONG_RUN);
+        && (alongPixels(c) || c.run() < LONG_RUN);
   }
 
   /** Whether lanes over pixels are of use, and compute fewer values in vain. */
@@ -70,21 +69,15 @@ final class VectorPlanes {
     return wholeGroups(c) * c.depth;
   }
 
-  static void packForward(Correlation c, float[] weights, float[] packed) {
+  /**
+   * Packs the weights of a part of a convolution.
+   *
+   * @param at where they begin in {@code packed}
+   */
+  static void pack(Correlation c, float[] weights, float[] packed, int at) {
     for (int k = 0; k < c.depth; k++) {
       for (int o = 0; o < wholeGroups(c); o++) {
-        packed[place(c, k, o)] = o < c.outChannels ? weights[k * c.outChannels + o] : 0f;
-      }
-    }
-  }
-
-  static void packBackward(Correlation c, float[] weights, float[] packed) {
-    int last = c.depth / c.channels - 1;
-    for (int k = 0; k < c.depth; k++) {
-      int turned = (last - k / c.channels) * c.outChannels;
-      for (int o = 0; o < wholeGroups(c); o++) {
-        packed[place(c, k, o)] =
-            o < c.outChannels ? weights[(turned + o) * c.channels + k % c.channels] : 0f;
+        packed[at + place(c, k, o)] = o < c.outChannels ? weights[c.weightAt(k, o)] : 0f;
       }
     }
   }
@@ -96,7 +89,7 @@ final class VectorPlanes {
 
   // the sweep
 
-  /** Computes output rows, counted over all images. */
+  /** Computes output rows, counted over all images, and finishes them. */
   static void sweep(
       Correlation c,
       int first,
@@ -109,46 +102,48 @@ final class VectorPlanes {
       float @Nullable [] rectified,
       float[] output,
       Scratch scratch) {
-    int[] places = places(c, scratch);
-    float[] add = scratch.bias(bias, c.outChannels, wholeGroups(c));
     int row = c.outWidth * c.outChannels;
     int done = first;
     while (done < end) {
       int image = done / c.outHeight;
       int next = Math.min(end, (image + 1) * c.outHeight);
-      int from = (done - image * c.outHeight) * c.width;
-      int to = done * c.outWidth * c.outChannels;
-      float[] planes = input;
-      if (c.channels == 1 && c.isBare() && !alongPixels(c) && c.outWidth >= MOST_PIXELS) {
-        from += image * c.sourceSize();
-      } else {
-        planes = scratch.array(Use.IMAGE, c.size() + c.width + PANEL);
-        c.planes(input, image * c.sourceSize(), planes);
-      }
-      if (alongPixels(c)) {
-        pixels(c, planes, from, next - done, places, packed, add, output, to, scratch);
-        VectorElementwise.finish(to, next * row, addend, rectify, rectified, output);
-      } else {
-        float[] block = scratch.array(Use.BLOCK, ROWS * PANEL);
-        for (int y = done; y < next; y++) {
-          channels(c, planes, from, places, packed, add, output, y * row, block);
-          VectorElementwise.finish(y * row, (y + 1) * row, addend, rectify, rectified, output);
-          from += c.width;
-        }
-      }
+      rows(c, image, done, next, input, packed, 0, bias, output, scratch);
+      VectorElementwise.finish(done * row, next * row, addend, rectify, rectified, output);
       done = next;
     }
   }
 
-  /** For each weight of a chain where it meets the first pixel. */
-  private static int[] places(Correlation c, Scratch scratch) {
-    int[] places = scratch.indices(c.depth);
-    for (int k = 0; k < c.depth; k++) {
-      int pixel = k / c.channels;
-      places[k] =
-          (k % c.channels * c.height + pixel / c.kernelWidth) * c.width + pixel % c.kernelWidth;
+  /** Computes output rows of an image, counted over all images. */
+  static void rows(
+      Correlation c,
+      int image,
+      int first,
+      int end,
+      float[] input,
+      float[] packed,
+      int weights,
+      float @Nullable [] bias,
+      float[] output,
+      Scratch scratch) {
+    float[] add = scratch.bias(bias, c.outGroup, c.outChannels, wholeGroups(c));
+    int from = (first - image * c.outHeight) * c.width;
+    int to = c.outAt(first);
+    float[] planes = input;
+    if (c.channels == 1 && c.isBare() && !alongPixels(c) && c.outWidth >= MOST_PIXELS) {
+      from += image * c.sourceSize();
+    } else {
+      planes = scratch.array(Use.IMAGE, c.size() + c.width + PANEL);
+      c.planes(input, image * c.sourceSize(), planes);
     }
-    return places;
+    if (alongPixels(c)) {
+      pixels(c, planes, from, end - first, packed, weights, add, output, to, scratch);
+      return;
+    }
+    float[] block = scratch.array(Use.BLOCK, ROWS * PANEL);
+    for (int y = 0; y < end - first; y++) {
+      int line = from + y * c.width;
+      channels(c, planes, line, packed, weights, add, output, to + y * c.outRowStep, block);
+    }
   }
 
   /** One row, lanes over output channels, some pixels at a time. */
@@ -156,30 +151,31 @@ final class VectorPlanes {
       Correlation c,
       float[] planes,
       int from,
-      int[] places,
       float[] packed,
+      int weights,
       float[] bias,
       float[] output,
       int to,
       float[] block) {
-    int step = c.outChannels;
-    for (int o = 0; o < step; o += PANEL) {
+    int[] places = c.planePlaces;
+    int step = c.outStep;
+    for (int o = 0; o < c.outChannels; o += PANEL) {
       int group = groupSize(c, o);
       int size = tileSize(c.outWidth, group == LANES);
-      boolean whole = o + group <= step && c.outWidth >= size;
+      boolean whole = o + group <= c.outChannels && c.outWidth >= size;
       for (int x = 0; x < c.outWidth; x += size) {
         // the last tile of a row goes over some pixels again
         int begin = Math.max(0, Math.min(x, c.outWidth - size));
         int at = from + begin;
         int target = to + begin * step + o;
-        int w = o * c.depth;
+        int w = weights + o * c.depth;
         if (whole) {
           tile(size, planes, at, places, packed, w, c.depth, bias, o, output, target, step);
           continue;
         }
         tile(size, planes, at, places, packed, w, c.depth, bias, o, block, 0, group);
         int pixels = Math.min(size, c.outWidth);
-        int filled = Math.min(group, step - o);
+        int filled = Math.min(group, c.outChannels - o);
         for (int p = 0; p < pixels; p++) {
           System.arraycopy(block, p * group, output, target + p * step, filled);
         }
@@ -214,8 +210,8 @@ final class VectorPlanes {
       float[] planes,
       int from,
       int rows,
-      int[] places,
       float[] packed,
+      int weights,
       float[] bias,
       float[] output,
       int to,
@@ -223,15 +219,15 @@ final class VectorPlanes {
     int n = length(c, rows);
     float[] sums = scratch.array(Use.BLOCK, ROWS * n);
     for (int o = 0; o < c.outChannels; o += ROWS) {
-      sums(c, planes, from, n, o, places, packed, bias, sums);
+      sums(c, planes, from, n, o, packed, weights, bias, sums);
       for (int y = 0; y < rows; y++) {
-        int target = to + y * c.outWidth * c.outChannels + o;
+        int target = to + y * c.outRowStep + o;
         if (o + ROWS <= c.outChannels) {
-          interleave(sums, y * c.width, n, c.outWidth, output, target, c.outChannels);
+          interleave(sums, y * c.width, n, c.outWidth, output, target, c.outStep);
         } else {
           for (int i = o; i < c.outChannels; i++) {
             for (int x = 0; x < c.outWidth; x++) {
-              output[target + i - o + x * c.outChannels] = sums[(i - o) * n + y * c.width + x];
+              output[target + i - o + x * c.outStep] = sums[(i - o) * n + y * c.width + x];
             }
           }
         }
@@ -251,13 +247,14 @@ final class VectorPlanes {
       int from,
       int n,
       int o,
-      int[] places,
       float[] packed,
+      int weights,
       float[] bias,
       float[] sums) {
+    int w = weights + o * c.depth;
     for (int p = 0; p < n; p += PANEL) {
       VectorTaps.planes6x2(
-          planes, from + p, places, packed, o * c.depth, c.depth, bias, o, sums, p, n);
+          planes, from + p, c.planePlaces, packed, w, c.depth, bias, o, sums, p, n);
     }
   }
 
@@ -279,7 +276,7 @@ final class VectorPlanes {
 
   /** Whether there is a sweep with pooling: there the sums are still in planes. */
   static boolean pools(Correlation c) {
-    return suits(c) && alongPixels(c);
+    return suits(c) && alongPixels(c) && c.outHeight > 1 && c.outWidth > 1;
   }
 
   /** Computes whole images, and of each window of 2x2 outputs stores the largest. */
@@ -292,8 +289,7 @@ final class VectorPlanes {
       boolean rectify,
       float[] output,
       Scratch scratch) {
-    int[] places = places(c, scratch);
-    float[] add = scratch.bias(bias, c.outChannels, wholeGroups(c));
+    float[] add = scratch.bias(bias, 0, c.outChannels, wholeGroups(c));
     float[] planes = scratch.array(Use.IMAGE, c.size() + c.width + PANEL);
     int n = length(c, c.outHeight);
     float[] sums = scratch.array(Use.BLOCK, ROWS * n + LANES);
@@ -303,7 +299,7 @@ final class VectorPlanes {
     for (int image = 0; image < images; image++) {
       c.planes(input, image * c.sourceSize(), planes);
       for (int o = 0; o < c.outChannels; o += ROWS) {
-        sums(c, planes, 0, n, o, places, packed, add, sums);
+        sums(c, planes, 0, n, o, packed, 0, add, sums);
         for (int i = o; i < Math.min(o + ROWS, c.outChannels); i++) {
           for (int y = 0; y < high; y++) {
             int at = (i - o) * n + 2 * y * c.width;

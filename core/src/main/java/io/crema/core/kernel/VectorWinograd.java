@@ -89,7 +89,7 @@ final class VectorWinograd {
     float[] points = scratch.array(Use.POINTS, blockLength(c.channels));
     float[] products = scratch.array(Use.PRODUCTS, blockLength(c.outChannels));
     float[] tile = scratch.array(Use.TILE, PATCH + SIDE * CHUNK);
-    float[] add = scratch.bias(bias, c.outChannels, wholeVectors(c.outChannels));
+    float[] add = scratch.bias(bias, 0, c.outChannels, wholeVectors(c.outChannels));
     for (int t = first; t < end; t += BLOCK) {
       int count = Math.min(BLOCK, end - t);
       inputs(w, t, count, input, points, tile);
@@ -221,7 +221,7 @@ final class VectorWinograd {
       int x = w.column(first + i);
       int rows = Math.min(TILE, c.outHeight - y);
       int columns = Math.min(TILE, c.outWidth - x);
-      int corner = (first + i) / w.tiles() * c.outSize() + (y * c.outWidth + x) * step;
+      int corner = (first + i) / w.tiles() * c.outSize + (y * c.outWidth + x) * step;
       for (int o = 0; o < c.outChannels; o += CHUNK) {
         int n = Math.min(CHUNK, c.outChannels - o);
         int width = width(c.outChannels, o);
@@ -324,7 +324,7 @@ final class VectorWinograd {
         Arrays.fill(tile, mid, mid + SIDE * width, 0f);
         continue;
       }
-      int line = index / w.tiles() * c.outSize() + (y + row) * c.outWidth * c.outChannels + o;
+      int line = index / w.tiles() * c.outSize + (y + row) * c.outWidth * c.outChannels + o;
       float[] from = dOutput;
       int at = line + x * c.outChannels;
       int step = c.outChannels;

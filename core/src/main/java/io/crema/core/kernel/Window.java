@@ -6,62 +6,14 @@ package io.crema.core.kernel;
  * <p>Output size on each axis:
  *
  * <pre>{@code
- * VALID: out = (in - kernel) / stride + 1
+ * VALID: out = (in - extent) / stride + 1, extent = (kernel - 1) * dilation + 1
  * SAME:  out = (in + stride - 1) / stride
  * }</pre>
  *
- * @param inHeight image height in pixels, at least 1
- * @param inWidth image width in pixels, at least 1
- * @param kernelHeight window height, at least 1
- * @param kernelWidth window width, at least 1
- * @param strideHeight rows from one window to the next, at least 1
- * @param strideWidth columns from one window to the next, at least 1
- * @param padTop rows added above, below {@code kernelHeight}
- * @param padLeft columns added on the left, below {@code kernelWidth}
- * @param padBottom rows added below, below {@code kernelHeight}
- * @param padRight columns added on the right, below {@code kernelWidth}
+ * @param rows how it steps downwards
+ * @param columns how it steps to the right
  */
-public record Window(
-    int inHeight,
-    int inWidth,
-    int kernelHeight,
-    int kernelWidth,
-    int strideHeight,
-    int strideWidth,
-    int padTop,
-    int padLeft,
-    int padBottom,
-    int padRight) {
-
-  /**
-   * Checks every component.
-   *
-   * @throws IllegalArgumentException if one is out of range or the window does not fit in the
-   *     padded image
-   */
-  public Window {
-    requireAxis("height", inHeight, kernelHeight, strideHeight, padTop, padBottom);
-    requireAxis("width", inWidth, kernelWidth, strideWidth, padLeft, padRight);
-  }
-
-  private static void requireAxis(
-      String axis, int in, int kernel, int stride, int padBefore, int padAfter) {
-    if (in < 1 || kernel < 1 || stride < 1) {
-      throw new IllegalArgumentException(
-          "%s: expected image, kernel and stride of at least 1, got %d, %d, %d"
-              .formatted(axis, in, kernel, stride));
-    }
-    if (padBefore < 0 || padBefore >= kernel || padAfter < 0 || padAfter >= kernel) {
-      throw new IllegalArgumentException(
-          "%s: expected padding of 0 to %d, got %d and %d"
-              .formatted(axis, kernel - 1, padBefore, padAfter));
-    }
-    if ((long) in + padBefore + padAfter < kernel) {
-      throw new IllegalArgumentException(
-          "%s: expected at least %d pixels with padding, got %d"
-              .formatted(axis, kernel, (long) in + padBefore + padAfter));
-    }
-  }
+public record Window(Axis rows, Axis columns) {
 
   /**
    * A window that stays inside the image.
@@ -82,12 +34,12 @@ public record Window(
       int strideHeight,
       int strideWidth) {
     return new Window(
-        inHeight, inWidth, kernelHeight, kernelWidth, strideHeight, strideWidth, 0, 0, 0, 0);
+        Axis.valid(inHeight, kernelHeight, strideHeight, 1),
+        Axis.valid(inWidth, kernelWidth, strideWidth, 1));
   }
 
   /**
-   * A window with just enough padding that each stride gives one output; of an odd amount the
-   * larger half goes to the bottom and the right, as in TensorFlow and Keras.
+   * A window with just enough padding that each stride gives one output, see {@link Axis#same}.
    *
    * @param inHeight image height in pixels
    * @param inWidth image width in pixels
@@ -104,47 +56,51 @@ public record Window(
       int kernelWidth,
       int strideHeight,
       int strideWidth) {
-    int rows = samePadding(inHeight, kernelHeight, strideHeight);
-    int columns = samePadding(inWidth, kernelWidth, strideWidth);
     return new Window(
-        inHeight,
-        inWidth,
-        kernelHeight,
-        kernelWidth,
-        strideHeight,
-        strideWidth,
-        rows / 2,
-        columns / 2,
-        rows - rows / 2,
-        columns - columns / 2);
-  }
-
-  private static int samePadding(int in, int kernel, int stride) {
-    if (stride < 1) {
-      return 0; // refused by the constructor
-    }
-    int out = (in + stride - 1) / stride;
-    return Math.max((out - 1) * stride + kernel - in, 0);
+        Axis.same(inHeight, kernelHeight, strideHeight, 1),
+        Axis.same(inWidth, kernelWidth, strideWidth, 1));
   }
 
   /** Whether windows are 2x2 pixels side by side, without padding. */
   public boolean isQuartering() {
-    return kernelHeight == 2
-        && kernelWidth == 2
-        && strideHeight == 2
-        && strideWidth == 2
-        && paddedHeight() == inHeight
-        && paddedWidth() == inWidth;
+    return isHalving(rows) && isHalving(columns);
+  }
+
+  private static boolean isHalving(Axis axis) {
+    return axis.kernel() == 2
+        && axis.stride() == 2
+        && axis.dilation() == 1
+        && axis.padded() == axis.in();
+  }
+
+  /** Image height in pixels. */
+  public int inHeight() {
+    return rows.in();
+  }
+
+  /** Image width in pixels. */
+  public int inWidth() {
+    return columns.in();
+  }
+
+  /** Window height. */
+  public int kernelHeight() {
+    return rows.kernel();
+  }
+
+  /** Window width. */
+  public int kernelWidth() {
+    return columns.kernel();
   }
 
   /** Output height in pixels. */
   public int outHeight() {
-    return (paddedHeight() - kernelHeight) / strideHeight + 1;
+    return rows.out();
   }
 
   /** Output width in pixels. */
   public int outWidth() {
-    return (paddedWidth() - kernelWidth) / strideWidth + 1;
+    return columns.out();
   }
 
   /** Pixels of one output image. */
@@ -154,38 +110,10 @@ public record Window(
 
   /** Pixels of one input image. */
   public int inPixels() {
-    return inHeight * inWidth;
-  }
-
-  int paddedHeight() {
-    return inHeight + padTop + padBottom;
-  }
-
-  int paddedWidth() {
-    return inWidth + padLeft + padRight;
+    return inHeight() * inWidth();
   }
 
   int kernelPixels() {
-    return kernelHeight * kernelWidth;
-  }
-
-  /** First image row under the windows of one output row. */
-  int firstRow(int y) {
-    return Math.max(y * strideHeight - padTop, 0);
-  }
-
-  /** Image row behind the last under the windows of one output row. */
-  int endRow(int y) {
-    return Math.min(y * strideHeight - padTop + kernelHeight, inHeight);
-  }
-
-  /** First image column under the windows of one output column. */
-  int firstColumn(int x) {
-    return Math.max(x * strideWidth - padLeft, 0);
-  }
-
-  /** Image column behind the last under the windows of one output column. */
-  int endColumn(int x) {
-    return Math.min(x * strideWidth - padLeft + kernelWidth, inWidth);
+    return kernelHeight() * kernelWidth();
   }
 }

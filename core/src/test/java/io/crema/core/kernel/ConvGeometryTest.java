@@ -48,6 +48,7 @@ class ConvGeometryTest {
         .hasSameHashCodeAs(new ConvGeometry(Window.valid(28, 26, 3, 5, 1, 2), 4, 7))
         .isNotEqualTo(new ConvGeometry(WINDOW, 7, 4))
         .isNotEqualTo(new ConvGeometry(WINDOW, 4, 8))
+        .isNotEqualTo(new ConvGeometry(WINDOW, 4, 8, 2))
         .isNotEqualTo(new ConvGeometry(Window.valid(28, 26, 3, 5, 1, 1), 4, 7))
         .isNotEqualTo(WINDOW);
   }

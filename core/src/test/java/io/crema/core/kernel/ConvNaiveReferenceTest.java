@@ -45,8 +45,12 @@ class ConvNaiveReferenceTest {
             new ConvGeometry(Window.valid(12, 11, 4, 2, 3, 2), 3, 17),
             new ConvGeometry(Window.same(7, 9, 2, 4, 1, 1), 3, 19),
             new ConvGeometry(Window.same(5, 5, 5, 5, 3, 1), 2, 3),
-            new ConvGeometry(new Window(6, 6, 3, 3, 2, 2, 2, 0, 1, 2), 4, 6),
+            new ConvGeometry(
+                new Window(new Axis(6, 3, 2, 1, 2, 1), new Axis(6, 3, 2, 1, 0, 2)), 4, 6),
             new ConvGeometry(Window.valid(3, 207, 3, 3, 1, 1), 9, 33),
+            new ConvGeometry(Window.same(9, 8, 5, 5, 2, 2), 6, 20),
+            new ConvGeometry(Window.same(6, 7, 1, 1, 3, 2), 30, 18), // phases under no window
+            new ConvGeometry(Window.valid(12, 5, 7, 3, 4, 1), 1, 40),
             new ConvGeometry(Window.valid(2, 2, 2, 2, 1, 1), 207, 2),
             ConvGeometry.matrix(1, 1),
             ConvGeometry.matrix(576, 128),
@@ -61,7 +65,54 @@ class ConvNaiveReferenceTest {
                     Stream.of(
                         new ConvGeometry(Window.same(8, 8, 3, 3, 1, 1), n, 5),
                         new ConvGeometry(Window.same(8, 8, 3, 3, 1, 1), 5, n)));
-    return Stream.concat(shapes, channels);
+    return Stream.of(shapes, channels, dilated(), padded(), grouped()).flatMap(all -> all);
+  }
+
+  private static Window window(Axis rows, Axis columns) {
+    return new Window(rows, columns);
+  }
+
+  private static Stream<ConvGeometry> dilated() {
+    Axis one = Axis.valid(6, 1, 1, 1);
+    Axis two = Axis.valid(11, 3, 1, 2);
+    return Stream.of(
+        new ConvGeometry(window(two, Axis.same(9, 3, 1, 2)), 3, 5),
+        new ConvGeometry(window(two, two), 1, 18), // lanes over channels or pixels
+        new ConvGeometry(window(two, two), 32, 7),
+        new ConvGeometry(window(two, Axis.valid(12, 3, 1, 3)), 40, 33),
+        new ConvGeometry(window(one, Axis.same(20, 4, 1, 5)), 26, 8),
+        new ConvGeometry(window(Axis.same(20, 2, 1, 3), one), 26, 8),
+        new ConvGeometry(
+            window(Axis.same(3, 3, 1, 4), Axis.same(2, 3, 1, 7)), 5, 6), // no neighbours
+        new ConvGeometry(
+            window(Axis.same(3, 2, 1, 9), Axis.same(1, 2, 1, 9)), 2, 3), // only padding
+        new ConvGeometry(window(Axis.valid(13, 3, 2, 2), Axis.same(11, 4, 2, 3)), 7, 19),
+        new ConvGeometry(window(Axis.same(17, 3, 4, 6), Axis.same(10, 5, 6, 4)), 24, 4));
+  }
+
+  private static Stream<ConvGeometry> padded() {
+    return Stream.of(
+        new ConvGeometry(window(new Axis(4, 3, 1, 1, 5, 0), new Axis(5, 2, 1, 1, 0, 4)), 3, 17),
+        new ConvGeometry(window(new Axis(4, 3, 2, 1, 3, 6), new Axis(5, 2, 3, 1, 7, 1)), 24, 5),
+        new ConvGeometry(window(new Axis(1, 1, 1, 1, 2, 1), new Axis(1, 1, 2, 1, 1, 2)), 4, 4),
+        new ConvGeometry(window(new Axis(8, 3, 1, 1, 4, 3), new Axis(9, 3, 1, 1, 0, 5)), 24, 32),
+        new ConvGeometry(window(new Axis(2, 3, 1, 3, 9, 9), new Axis(3, 3, 2, 2, 6, 5)), 2, 9));
+  }
+
+  private static Stream<ConvGeometry> grouped() {
+    Window narrow = Window.same(7, 6, 3, 3, 1, 1);
+    return Stream.of(
+        new ConvGeometry(narrow, 8, 8, 2),
+        new ConvGeometry(narrow, 6, 6, 6),
+        new ConvGeometry(narrow, 5, 15, 5),
+        new ConvGeometry(narrow, 48, 48, 3),
+        new ConvGeometry(narrow, 64, 64, 2),
+        new ConvGeometry(narrow, 90, 66, 3),
+        new ConvGeometry(Window.valid(5, 4, 1, 1, 1, 1), 32, 48, 4),
+        new ConvGeometry(Window.valid(9, 8, 1, 1, 2, 2), 34, 20, 2),
+        new ConvGeometry(Window.same(9, 10, 3, 3, 2, 2), 12, 36, 4),
+        new ConvGeometry(Window.same(9, 10, 5, 3, 3, 2), 56, 40, 2),
+        new ConvGeometry(window(Axis.same(9, 3, 1, 2), Axis.same(9, 3, 2, 3)), 60, 44, 2));
   }
 
   private static void assertClose(float[] actual, double[] expected, int terms) {
@@ -94,7 +145,7 @@ class ConvNaiveReferenceTest {
     float[] dOutput = random(IMAGES * g.outSize(), 4);
     float[] weights = random(g.weights(), 5);
     float[] dInput = backwardData(kernels, g, dOutput, weights);
-    int terms = g.window().kernelPixels() * g.outChannels();
+    int terms = g.window().kernelPixels() * g.outChannels() / g.groups();
     assertClose(dInput, NaiveConvolution.backwardData(g, IMAGES, dOutput, weights), terms);
     assertSameBits(dInput, backwardData(scalar, g, dOutput, weights));
   }
@@ -228,7 +279,7 @@ class ConvNaiveReferenceTest {
     float[] packed = new float[kernels.packedBackwardLength(g)];
     kernels.packBackward(g, weights, packed);
     float[] dInput = new float[IMAGES * g.inSize()];
-    kernels.convBackwardData(g, IMAGES, dOutput, packed, input, dInput, scratch);
+    kernels.convBackwardData(g, IMAGES, dOutput, packed, null, false, input, dInput, scratch);
     float[] expected = backwardData(kernels, g, dOutput, weights);
     kernels.reluBackward(expected.length, 0f, input, expected, expected);
     for (int i = 0; i < expected.length; i++) {
@@ -236,5 +287,29 @@ class ConvNaiveReferenceTest {
       dInput[i] += 0f;
     }
     assertSameBits(dInput, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void convBackwardData_biasAndRectified_areAddedAndRectifiedBehindIt(ConvGeometry g) {
+    float[] dOutput = random(IMAGES * g.outSize(), 23);
+    float[] weights = random(g.weights(), 24);
+    float[] bias = random(g.inChannels(), 25);
+    double[] expected = NaiveConvolution.backwardData(g, IMAGES, dOutput, weights);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = Math.max(expected[i] + bias[i % g.inChannels()], 0);
+    }
+    float[] output = transposed(kernels, g, dOutput, weights, bias);
+    assertClose(output, expected, g.window().kernelPixels() * g.outChannels() / g.groups() + 1);
+    assertSameBits(output, transposed(scalar, g, dOutput, weights, bias));
+  }
+
+  private float[] transposed(
+      Kernels tested, ConvGeometry g, float[] input, float[] weights, float[] bias) {
+    float[] packed = new float[tested.packedBackwardLength(g)];
+    float[] output = new float[IMAGES * g.inSize()];
+    tested.packBackward(g, weights, packed);
+    tested.convBackwardData(g, IMAGES, input, packed, bias, true, null, output, scratch);
+    return output;
   }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The depthwise kernels under test against {@link NaiveConvolution} with weights that are zero
- * between different channels, and against the scalar ones bit by bit.
+ * The depthwise kernels under test against {@link NaiveConvolution} in groups of one channel, and
+ * against the scalar ones bit by bit.
  */
 class DepthwiseNaiveReferenceTest {
 
@@ -47,31 +47,41 @@ class DepthwiseNaiveReferenceTest {
                 Window.same(1, 1, 3, 3, 1, 1),
                 Window.same(2, 3, 5, 5, 1, 1), // a window larger than the image
                 Window.same(5, 5, 5, 5, 3, 1),
-                new Window(6, 6, 3, 3, 2, 2, 2, 0, 1, 2))
-            .flatMap(w -> Stream.of(1, 5, 16).map(c -> new DepthwiseGeometry(w, c)));
+                new Window(new Axis(6, 3, 2, 1, 2, 1), new Axis(6, 3, 2, 1, 0, 2)))
+            .flatMap(w -> Stream.of(1, 5, 16).map(c -> new DepthwiseGeometry(w, c, 1)));
     Window narrow = Window.same(3, 7, 3, 3, 1, 1);
-    return Stream.concat(
-        shapes, Values.sizes().mapToObj(channels -> new DepthwiseGeometry(narrow, channels)));
+    return Stream.of(
+            shapes,
+            Values.sizes().mapToObj(channels -> new DepthwiseGeometry(narrow, channels, 1)),
+            Values.sizes().mapToObj(channels -> new DepthwiseGeometry(narrow, channels, 2)),
+            Stream.of(3, 16).map(times -> new DepthwiseGeometry(narrow, 5, times)),
+            dilated())
+        .flatMap(all -> all);
   }
 
-  /** The same sizes with every channel over all others. */
-  private static ConvGeometry dense(DepthwiseGeometry g) {
-    return new ConvGeometry(g.window(), g.channels(), g.channels());
+  private static Stream<DepthwiseGeometry> dilated() {
+    return Stream.of(
+            new Window(Axis.valid(9, 3, 1, 2), Axis.same(11, 3, 1, 3)),
+            new Window(Axis.same(10, 4, 2, 3), Axis.same(13, 5, 4, 2)),
+            new Window(Axis.same(3, 3, 1, 4), Axis.same(2, 3, 1, 7)), // no neighbours
+            new Window(Axis.same(3, 2, 1, 9), Axis.same(1, 2, 1, 9)), // only padding
+            new Window(new Axis(4, 3, 2, 1, 5, 6), new Axis(5, 2, 3, 2, 7, 1)),
+            new Window(Axis.valid(17, 3, 6, 4), Axis.valid(17, 3, 4, 6)))
+        .flatMap(
+            w ->
+                Stream.of(
+                    new DepthwiseGeometry(w, 3, 1),
+                    new DepthwiseGeometry(w, 16, 1),
+                    new DepthwiseGeometry(w, 3, 2)));
   }
 
-  /** Weights on the diagonal of a dense kernel. */
-  private static float[] spread(DepthwiseGeometry g, float[] weights) {
-    float[] dense = new float[dense(g).weights()];
-    for (int i = 0; i < g.weights(); i++) {
-      dense[i * g.channels() + i % g.channels()] = weights[i];
-    }
-    return dense;
+  /** The same sizes as groups of one channel, whose weights are the same. */
+  private static ConvGeometry grouped(DepthwiseGeometry g) {
+    return new ConvGeometry(g.window(), g.channels(), g.outChannels(), g.channels());
   }
 
-  private static double[] diagonal(DepthwiseGeometry g, double[] dense) {
-    double[] weights = new double[g.weights()];
-    Arrays.setAll(weights, i -> dense[i * g.channels() + i % g.channels()]);
-    return weights;
+  private static int terms(DepthwiseGeometry g) {
+    return g.window().kernelPixels() * g.multiplier() + 1;
   }
 
   private static float[] stale(int length) {
@@ -90,10 +100,10 @@ class DepthwiseNaiveReferenceTest {
   void depthwiseForward_randomValues_isTheNaiveSum(DepthwiseGeometry g) {
     float[] input = random(IMAGES * g.inSize() + MARGIN, 1);
     float[] weights = random(g.weights() + MARGIN, 2);
-    float[] bias = random(g.channels() + MARGIN, 3);
+    float[] bias = random(g.outChannels() + MARGIN, 3);
     float[] output = forward(kernels, g, input, weights, bias);
-    double[] expected = NaiveConvolution.forward(dense(g), IMAGES, input, spread(g, weights), bias);
-    assertClose(output, expected, (g.window().kernelPixels() + 1) * ERROR_PER_TERM);
+    double[] expected = NaiveConvolution.forward(grouped(g), IMAGES, input, weights, bias);
+    assertClose(output, expected, terms(g) * ERROR_PER_TERM);
     assertSameBits(output, forward(scalar, g, input, weights, bias));
   }
 
@@ -114,7 +124,7 @@ class DepthwiseNaiveReferenceTest {
   void depthwiseForward_rectified_isTheRectifierAfterIt(DepthwiseGeometry g) {
     float[] input = random(IMAGES * g.inSize(), 15);
     float[] weights = random(g.weights(), 16);
-    float[] bias = random(g.channels(), 17);
+    float[] bias = random(g.outChannels(), 17);
     float[] expected = forward(kernels, g, input, weights, bias);
     for (int i = 0; i < IMAGES * g.outSize(); i++) {
       expected[i] = Math.max(expected[i], 0f);
@@ -132,7 +142,7 @@ class DepthwiseNaiveReferenceTest {
   void depthwiseForward_noBias_isABiasOfZeros(DepthwiseGeometry g) {
     float[] input = random(IMAGES * g.inSize(), 18);
     float[] weights = random(g.weights(), 19);
-    float[] zeros = new float[g.channels()];
+    float[] zeros = new float[g.outChannels()];
     assertSameBits(
         forward(kernels, g, input, weights, null), forward(kernels, g, input, weights, zeros));
     assertSameBits(
@@ -145,9 +155,8 @@ class DepthwiseNaiveReferenceTest {
     float[] dOutput = random(IMAGES * g.outSize() + MARGIN, 4);
     float[] weights = random(g.weights() + MARGIN, 5);
     float[] dInput = backwardData(kernels, g, dOutput, weights);
-    double[] expected =
-        NaiveConvolution.backwardData(dense(g), IMAGES, dOutput, spread(g, weights));
-    assertClose(dInput, expected, (g.window().kernelPixels() + 1) * ERROR_PER_TERM);
+    double[] expected = NaiveConvolution.backwardData(grouped(g), IMAGES, dOutput, weights);
+    assertClose(dInput, expected, terms(g) * ERROR_PER_TERM);
     assertSameBits(dInput, backwardData(scalar, g, dOutput, weights));
   }
 
@@ -166,8 +175,7 @@ class DepthwiseNaiveReferenceTest {
     float[] dOutput = random(IMAGES * g.outSize() + MARGIN, 7);
     float[] dWeights = random(g.weights() + MARGIN, 8);
     float[] byScalar = dWeights.clone();
-    double[] expected =
-        diagonal(g, NaiveConvolution.backwardWeights(dense(g), IMAGES, input, dOutput));
+    double[] expected = NaiveConvolution.backwardWeights(grouped(g), IMAGES, input, dOutput);
     for (int i = 0; i < expected.length; i++) {
       expected[i] = dWeights[i] + 2 * expected[i];
     }
@@ -184,7 +192,7 @@ class DepthwiseNaiveReferenceTest {
   void depthwiseForward_oneImageOfTwo_givesTheSameBits(DepthwiseGeometry g) {
     float[] input = random(IMAGES * g.inSize(), 9);
     float[] weights = random(g.weights(), 10);
-    float[] bias = random(g.channels(), 11);
+    float[] bias = random(g.outChannels(), 11);
     float[] both = forward(kernels, g, input, weights, bias);
     float[] second = Arrays.copyOfRange(input, g.inSize(), 2 * g.inSize());
     float[] output = new float[g.outSize()];
@@ -198,21 +206,24 @@ class DepthwiseNaiveReferenceTest {
   void depthwiseForward_randomValues_isTheDocumentedChain(DepthwiseGeometry g) {
     float[] input = random(IMAGES * g.inSize(), 12);
     float[] weights = random(g.weights(), 13);
-    float[] bias = random(g.channels(), 14);
+    float[] bias = random(g.outChannels(), 14);
     float[] output = forward(kernels, g, input, weights, bias);
     Window w = g.window();
     for (int i = 0; i < IMAGES * g.outSize(); i++) {
-      int c = i % g.channels();
-      int x = i / g.channels() % w.outWidth();
-      int y = i / g.channels() / w.outWidth() % w.outHeight();
+      int c = i % g.outChannels();
+      int x = i / g.outChannels() % w.outWidth();
+      int y = i / g.outChannels() / w.outWidth() % w.outHeight();
       int n = i / g.outSize();
       float sum = bias[c];
-      for (int iy = w.firstRow(y); iy < w.endRow(y); iy++) {
-        for (int ix = w.firstColumn(x); ix < w.endColumn(x); ix++) {
-          int ky = iy + w.padTop() - y * w.strideHeight();
-          int kx = ix + w.padLeft() - x * w.strideWidth();
-          float in = input[((n * w.inHeight() + iy) * w.inWidth() + ix) * g.channels() + c];
-          sum = Math.fma(in, weights[(ky * w.kernelWidth() + kx) * g.channels() + c], sum);
+      for (int ky = 0; ky < w.kernelHeight(); ky++) {
+        for (int kx = 0; kx < w.kernelWidth(); kx++) {
+          int iy = w.rows().place(y, ky);
+          int ix = w.columns().place(x, kx);
+          if (iy >= 0 && ix >= 0 && iy < w.inHeight() && ix < w.inWidth()) {
+            int pixel = (n * w.inHeight() + iy) * w.inWidth() + ix;
+            float in = input[pixel * g.channels() + c / g.multiplier()];
+            sum = Math.fma(in, weights[(ky * w.kernelWidth() + kx) * g.outChannels() + c], sum);
+          }
         }
       }
       assertThat(output[i]).isEqualTo(sum);
@@ -221,7 +232,7 @@ class DepthwiseNaiveReferenceTest {
 
   @Test
   void flops_3x3OfOnePadding_countMultipliesAndAdds() {
-    DepthwiseGeometry g = new DepthwiseGeometry(Window.same(28, 28, 3, 3, 1, 1), 32);
+    DepthwiseGeometry g = new DepthwiseGeometry(Window.same(28, 28, 3, 3, 1, 1), 16, 2);
     assertThat(g.flops()).isEqualTo(2L * 28 * 28 * 9 * 32);
     assertThat(g.weights()).isEqualTo(9 * 32);
   }
@@ -229,7 +240,7 @@ class DepthwiseNaiveReferenceTest {
   @Test
   void constructor_noChannels_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DepthwiseGeometry(Window.valid(3, 3, 3, 3, 1, 1), 0))
-        .withMessage("channels: expected at least 1, got 0");
+        .isThrownBy(() -> new DepthwiseGeometry(Window.valid(3, 3, 3, 3, 1, 1), 0, 2))
+        .withMessage("channels and multiplier: expected at least 1, got 0 and 2");
   }
 }

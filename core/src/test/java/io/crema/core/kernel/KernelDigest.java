@@ -22,6 +22,7 @@ final class KernelDigest {
           new ConvGeometry(Window.same(9, 10, 3, 3, 2, 2), 5, 21),
           new ConvGeometry(Window.valid(14, 14, 5, 5, 1, 1), 6, 16),
           new ConvGeometry(Window.valid(9, 7, 1, 1, 1, 1), 24, 40),
+          new ConvGeometry(new Window(Axis.same(9, 3, 1, 2), new Axis(8, 4, 3, 2, 5, 3)), 6, 40, 2),
           ConvGeometry.matrix(207, 35));
 
   private static final AdamStep STEP = new AdamStep(0.9f, 0.999f, 0.01f, 1e-7f, 0.01f);
@@ -46,7 +47,7 @@ final class KernelDigest {
   private String round() {
     for (ConvGeometry geometry : GEOMETRIES) {
       convolve(geometry);
-      convolveDepthwise(new DepthwiseGeometry(geometry.window(), geometry.outChannels()));
+      convolveDepthwise(new DepthwiseGeometry(geometry.window(), geometry.outChannels(), 1));
       pool(geometry.window(), geometry.outChannels());
       upsample(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
@@ -118,7 +119,7 @@ final class KernelDigest {
 
   private void upsample(Window w, int channels) {
     UpsamplingGeometry g =
-        new UpsamplingGeometry(w.outHeight(), w.outWidth(), channels, w.strideHeight() + 1, 3);
+        new UpsamplingGeometry(w.outHeight(), w.outWidth(), channels, w.rows().stride() + 1, 3);
     float[] input = Values.random(IMAGES * g.inSize(), 15);
     float[] output = new float[IMAGES * g.outSize()];
     kernels.upsampleNearest(g, IMAGES, input, output);
@@ -143,7 +144,7 @@ final class KernelDigest {
     update(values);
     kernels.addPenalty(0, values.length, values, 0.1f, 0.01f, output);
     update(output);
-    kernels.limitNorms(rows, columns, 0, columns, 0.5, values, new double[columns]);
+    kernels.limitNorms(rows, columns, 1, 0, columns, 0.5, values, new double[columns]);
     update(values);
     kernels.adam(0, values.length, values, output, output.clone(), new float[values.length], STEP);
     update(values);

@@ -33,22 +33,24 @@ final class NaiveConvolution {
 
   private static void each(ConvGeometry g, int images, Product product) {
     Window w = g.window();
+    int rows = g.inChannels() / g.groups();
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
           for (int ky = 0; ky < w.kernelHeight(); ky++) {
             for (int kx = 0; kx < w.kernelWidth(); kx++) {
-              int iy = y * w.strideHeight() + ky - w.padTop();
-              int ix = x * w.strideWidth() + kx - w.padLeft();
+              int iy = w.rows().place(y, ky);
+              int ix = w.columns().place(x, kx);
               if (iy < 0 || ix < 0 || iy >= w.inHeight() || ix >= w.inWidth()) {
                 continue;
               }
               int in = ((n * w.inHeight() + iy) * w.inWidth() + ix) * g.inChannels();
-              int weight = (ky * w.kernelWidth() + kx) * g.inChannels() * g.outChannels();
+              int weight = (ky * w.kernelWidth() + kx) * rows * g.outChannels();
               int out = ((n * w.outHeight() + y) * w.outWidth() + x) * g.outChannels();
-              for (int i = 0; i < g.inChannels(); i++) {
-                for (int o = 0; o < g.outChannels(); o++) {
-                  product.at(in + i, weight + i * g.outChannels() + o, out + o);
+              for (int o = 0; o < g.outChannels(); o++) {
+                int first = o / (g.outChannels() / g.groups()) * rows;
+                for (int i = 0; i < rows; i++) {
+                  product.at(in + first + i, weight + i * g.outChannels() + o, out + o);
                 }
               }
             }

@@ -66,8 +66,8 @@ final class NaivePooling {
     int n = out / channels / w.outPixels();
     for (int ky = 0; ky < w.kernelHeight(); ky++) {
       for (int kx = 0; kx < w.kernelWidth(); kx++) {
-        int iy = y * w.strideHeight() + ky - w.padTop();
-        int ix = x * w.strideWidth() + kx - w.padLeft();
+        int iy = w.rows().place(y, ky);
+        int ix = w.columns().place(x, kx);
         if (iy >= 0 && ix >= 0 && iy < w.inHeight() && ix < w.inWidth()) {
           visitor.at(((n * w.inHeight() + iy) * w.inWidth() + ix) * channels + c);
         }

@@ -23,11 +23,11 @@ final class NaiveWinograd {
   }
 
   static float[] forward(ConvGeometry g, int images, float[] input, float[] weights, float[] bias) {
-    return correlate(g.forward(), images, input, filters(g, weights, false), bias);
+    return correlate(g.forward()[0], images, input, filters(g, weights, false), bias);
   }
 
   static float[] backwardData(ConvGeometry g, int images, float[] dOutput, float[] weights) {
-    return correlate(g.backward(), images, dOutput, filters(g, weights, true), null);
+    return correlate(g.backward()[0], images, dOutput, filters(g, weights, true), null);
   }
 
   /** Transformed filters {@code [channel][output channel][point]}. */
@@ -49,7 +49,7 @@ final class NaiveWinograd {
 
   private static float[] correlate(
       Correlation c, int images, float[] input, float[][][] filters, float @Nullable [] bias) {
-    float[] output = new float[images * c.outSize()];
+    float[] output = new float[images * c.outSize];
     Winograd w = new Winograd(c);
     for (int tile = 0; tile < images * w.tiles(); tile++) {
       float[][] points = new float[c.channels][];
@@ -77,7 +77,7 @@ final class NaiveWinograd {
   /** Adds its gradient to {@code dWeights}. */
   static void backwardWeights(
       ConvGeometry g, int images, float[] input, float[] dOutput, float[] dWeights) {
-    Winograd w = new Winograd(g.forward());
+    Winograd w = new Winograd(g.forward()[0]);
     int in = g.inChannels();
     int out = g.outChannels();
     float[][] sums = new float[in * out][POINTS];

@@ -55,7 +55,7 @@ class PoolingNaiveReferenceTest {
             Window.same(7, 5, 2, 2, 2, 2), // padding below and on the right alone
             Window.same(8, 5, 3, 4, 2, 1), // 1 and 2 columns of padding
             Window.same(1, 1, 3, 3, 1, 1),
-            new Window(6, 6, 3, 3, 2, 2, 2, 0, 1, 2))
+            new Window(new Axis(6, 3, 2, 1, 2, 1), new Axis(6, 3, 2, 1, 0, 2)))
         .flatMap(w -> Values.sizes().mapToObj(channels -> new Case(w, channels)));
   }
 

@@ -229,22 +229,23 @@ class UpdateNaiveReferenceTest {
 
   @ParameterizedTest
   @MethodSource(SIZES)
-  void limitNorms_someColumns_areScaledDownToTheLimit(int columns) {
+  void limitNorms_someUnits_areScaledDownToTheLimit(int units) {
     int rows = 9;
-    int first = columns / 3;
-    float[] values = random(rows * columns, 32);
-    double[] expected = toDoubles(values);
-    for (int c = first; c < columns; c++) {
-      double squares = 0;
-      for (int row = 0; row < rows; row++) {
-        squares += expected[row * columns + c] * expected[row * columns + c];
+    int first = units / 3;
+    for (int length : new int[] {1, 5}) {
+      int columns = units * length;
+      float[] values = random(rows * columns, 32);
+      double[] expected = toDoubles(values);
+      double[] squares = new double[units];
+      for (int i = 0; i < expected.length; i++) {
+        squares[i % columns / length] += expected[i] * expected[i];
       }
-      double factor = Math.min(1, 1.5 / Math.sqrt(squares));
-      for (int row = 0; row < rows; row++) {
-        expected[row * columns + c] *= factor;
+      for (int i = 0; i < expected.length; i++) {
+        int unit = i % columns / length;
+        expected[i] *= unit < first ? 1 : Math.min(1, 1.5 / Math.sqrt(squares[unit]));
       }
+      kernels.limitNorms(rows, units, length, first, units, 1.5, values, new double[columns]);
+      assertClose(values, expected, 2 * ROUNDING);
     }
-    kernels.limitNorms(rows, columns, first, columns, 1.5, values, new double[columns]);
-    assertClose(values, expected, 2 * ROUNDING);
   }
 }

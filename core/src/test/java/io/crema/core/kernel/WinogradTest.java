@@ -82,7 +82,7 @@ class WinogradTest {
   private float[] pack(ConvGeometry g, float[] weights, boolean backward) {
     int in = g.inChannels();
     int out = g.outChannels();
-    Correlation c = backward ? g.backward() : g.forward();
+    Correlation c = backward ? g.backward()[0] : g.forward()[0];
     float[] packed;
     if (vector) {
       packed = new float[VectorWinograd.packedLength(c)];
@@ -95,21 +95,21 @@ class WinogradTest {
   }
 
   private float[] forward(Case t, float[] input, float[] weights, float[] bias) {
-    Winograd w = new Winograd(t.g.forward());
+    Winograd w = new Winograd(t.g.forward()[0]);
     float[] output = new float[t.images * t.g.outSize()];
     correlate(w, 0, t.images * w.tiles(), input, pack(t.g, weights, false), bias, output);
     return output;
   }
 
   private float[] backwardData(Case t, float[] dOutput, float[] weights) {
-    Winograd w = new Winograd(t.g.backward());
+    Winograd w = new Winograd(t.g.backward()[0]);
     float[] dInput = new float[t.images * t.g.inSize()];
     correlate(w, 0, t.images * w.tiles(), dOutput, pack(t.g, weights, true), null, dInput);
     return dInput;
   }
 
   private void backwardWeights(Case t, float[] input, float[] dOutput, float[] dWeights) {
-    Winograd w = new Winograd(t.g.forward());
+    Winograd w = new Winograd(t.g.forward()[0]);
     if (vector) {
       VectorWinograd.gradient(w, t.images, input, dOutput, dWeights, scratch);
     } else {
@@ -163,7 +163,7 @@ class WinogradTest {
     float[] packed = pack(t.g, weights, false);
     float[] output = new float[t.images * t.g.outSize()];
     Arrays.fill(output, Float.NaN);
-    Winograd w = new Winograd(t.g.forward());
+    Winograd w = new Winograd(t.g.forward()[0]);
     int end = t.images * w.tiles();
     while (end > 0) { // pieces of 1, 2, 4, ... tiles, the last tiles first
       int first = Math.max(0, end - Integer.highestOneBit(t.images * w.tiles() - end + 1));
@@ -176,7 +176,7 @@ class WinogradTest {
   @ParameterizedTest
   @MethodSource("cases")
   void forward_oneTile_leavesTheOthers(Case t) {
-    Winograd w = new Winograd(t.g.forward());
+    Winograd w = new Winograd(t.g.forward()[0]);
     float[] input = random(t.images * t.g.inSize(), 12);
     float[] packed = pack(t.g, random(t.g.weights(), 13), false);
     float[] output = new float[t.images * t.g.outSize()];

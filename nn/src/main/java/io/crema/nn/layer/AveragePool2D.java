@@ -59,7 +59,7 @@ public record AveragePool2D(
         config.integer("width"),
         config.integer("stride_height"),
         config.integer("stride_width"),
-        config.constant("padding", Padding.class));
+        Padding.of(config));
   }
 
   @Override
@@ -69,12 +69,12 @@ public record AveragePool2D(
 
   @Override
   public LayerConfig config() {
-    return LayerConfig.EMPTY
-        .with("height", height)
-        .with("width", width)
-        .with("stride_height", strideHeight)
-        .with("stride_width", strideWidth)
-        .with("padding", LayerConfig.nameOf(padding));
+    return padding.addTo(
+        LayerConfig.EMPTY
+            .with("height", height)
+            .with("width", width)
+            .with("stride_height", strideHeight)
+            .with("stride_width", strideWidth));
   }
 
   private Window window(Shape input) {

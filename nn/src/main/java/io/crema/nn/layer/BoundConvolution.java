@@ -141,6 +141,8 @@ final class BoundConvolution implements BoundLayer, Fusible, Splittable, PoolsFo
           images,
           dOutput.array(),
           packed.backward(kernels),
+          null,
+          false,
           control.inputRectified() ? input.array() : null,
           dInput.array(),
           control.scratch());

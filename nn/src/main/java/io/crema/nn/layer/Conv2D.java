@@ -1,8 +1,11 @@
 package io.crema.nn.layer;
 
 import io.crema.core.kernel.ConvGeometry;
+import io.crema.core.kernel.DepthwiseGeometry;
+import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
 import io.crema.nn.init.Initializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A two-dimensional convolution, a cross-correlation as everywhere in neural networks, with a bias
@@ -11,30 +14,20 @@ import io.crema.nn.init.Initializer;
  * <pre>{@code
  * input  [N, H, W, inChannels]
  * output [N, outH, outW, filters]
- * weights [kernelHeight, kernelWidth, inChannels, filters], bias [filters]
- *
- * VALID: outH = (H - kernelHeight) / strideHeight + 1
- * SAME:  outH = (H + strideHeight - 1) / strideHeight
+ * weights [kernelHeight, kernelWidth, inChannels / groups, filters], bias [filters]
  * }</pre>
  *
- * @param filters channels of the output, at least 1
- * @param kernelHeight rows of the kernel, at least 1
- * @param kernelWidth columns of the kernel, at least 1
- * @param strideHeight rows from one output to the next, at least 1
- * @param strideWidth columns from one output to the next, at least 1
- * @param padding what happens at the border
+ * <p>{@link Kernel2D} says what outH and outW are. In groups, the first {@code filters / groups}
+ * outputs see the first {@code inChannels / groups} channels alone, and so on.
+ *
+ * @param filters channels of the output, at least 1; a multiple of the groups
+ * @param kernel how the kernel steps over the image
+ * @param groups groups of channels that do not see each other, at least 1
  * @param initializer distribution of the initial weights; the bias begins at zero
  * @param bias whether there is a bias
  */
 public record Conv2D(
-    int filters,
-    int kernelHeight,
-    int kernelWidth,
-    int strideHeight,
-    int strideWidth,
-    Padding padding,
-    Initializer initializer,
-    boolean bias)
+    int filters, Kernel2D kernel, int groups, Initializer initializer, boolean bias)
     implements Layer {
 
   static final String TYPE = "conv2d";
@@ -42,22 +35,26 @@ public record Conv2D(
   /**
    * Creates a convolution.
    *
-   * @param filters channels of the output, at least 1
-   * @param kernelHeight rows of the kernel, at least 1
-   * @param kernelWidth columns of the kernel, at least 1
-   * @param strideHeight rows from one output to the next, at least 1
-   * @param strideWidth columns from one output to the next, at least 1
-   * @param padding what happens at the border
+   * @param filters channels of the output, at least 1; a multiple of the groups
+   * @param kernel how the kernel steps over the image
+   * @param groups groups of channels that do not see each other, at least 1
    * @param initializer distribution of the initial weights; the bias begins at zero
    * @param bias whether there is a bias
-   * @throws IllegalArgumentException if a size is below 1
+   * @throws IllegalArgumentException if a number is below 1 or the filters make no whole groups
    */
   public Conv2D {
     Inputs.requireAtLeast("Conv2D", "filters", 1, filters);
-    Inputs.requireAtLeast("Conv2D", "kernelHeight", 1, kernelHeight);
-    Inputs.requireAtLeast("Conv2D", "kernelWidth", 1, kernelWidth);
-    Inputs.requireAtLeast("Conv2D", "strideHeight", 1, strideHeight);
-    Inputs.requireAtLeast("Conv2D", "strideWidth", 1, strideWidth);
+    Inputs.requireGroups("Conv2D", "filters", filters, groups);
+  }
+
+  /**
+   * A convolution with stride 1, VALID padding and weights of {@link Initializer#HE_NORMAL}.
+   *
+   * @param filters channels of the output
+   * @param kernel how the kernel steps over the image
+   */
+  public Conv2D(int filters, Kernel2D kernel) {
+    this(filters, kernel, 1, Initializer.HE_NORMAL, true);
   }
 
   /**
@@ -68,20 +65,25 @@ public record Conv2D(
    * @param kernelSize rows and columns of the kernel
    */
   public Conv2D(int filters, int kernelSize) {
-    this(filters, kernelSize, kernelSize, 1, 1, Padding.VALID, Initializer.HE_NORMAL, true);
+    this(filters, Kernel2D.of(kernelSize));
+  }
+
+  private Conv2D with(Kernel2D other) {
+    return new Conv2D(filters, other, groups, initializer, bias);
   }
 
   /** {@return this with SAME padding} */
   public Conv2D same() {
-    return new Conv2D(
-        filters,
-        kernelHeight,
-        kernelWidth,
-        strideHeight,
-        strideWidth,
-        Padding.SAME,
-        initializer,
-        bias);
+    return with(kernel.same());
+  }
+
+  /**
+   * {@return this with another padding}
+   *
+   * @param padding what happens at the border
+   */
+  public Conv2D padding(Padding padding) {
+    return with(kernel.padding(padding));
   }
 
   /**
@@ -90,8 +92,25 @@ public record Conv2D(
    * @param stride rows and columns from one output to the next
    */
   public Conv2D stride(int stride) {
-    return new Conv2D(
-        filters, kernelHeight, kernelWidth, stride, stride, padding, initializer, bias);
+    return with(kernel.stride(stride));
+  }
+
+  /**
+   * {@return this with the pixels of its kernel further apart}
+   *
+   * @param dilation image rows and columns from one pixel of the kernel to the next
+   */
+  public Conv2D dilation(int dilation) {
+    return with(kernel.dilation(dilation));
+  }
+
+  /**
+   * {@return this in groups of channels that do not see each other}
+   *
+   * @param number how many, at least 1; filters and input channels are multiples of it
+   */
+  public Conv2D groups(int number) {
+    return new Conv2D(filters, kernel, number, initializer, bias);
   }
 
   /**
@@ -100,30 +119,24 @@ public record Conv2D(
    * @param other distribution of the initial weights
    */
   public Conv2D initializer(Initializer other) {
-    return new Conv2D(
-        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, other, bias);
+    return new Conv2D(filters, kernel, groups, other, bias);
   }
 
   /** {@return this with a bias, which is the default} */
   public Conv2D withBias() {
-    return new Conv2D(
-        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, true);
+    return new Conv2D(filters, kernel, groups, initializer, true);
   }
 
   /** {@return this without a bias, as before a {@link BatchNorm}} */
   public Conv2D withoutBias() {
-    return new Conv2D(
-        filters, kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, false);
+    return new Conv2D(filters, kernel, groups, initializer, false);
   }
 
   static Conv2D of(LayerConfig config) {
     return new Conv2D(
         config.integer("filters"),
-        config.integer("kernel_height"),
-        config.integer("kernel_width"),
-        config.integer("stride_height"),
-        config.integer("stride_width"),
-        config.constant("padding", Padding.class),
+        Kernel2D.of(config),
+        config.integer("groups", 1),
         config.constant("initializer", Initializer.class),
         config.flag("bias", true));
   }
@@ -135,52 +148,61 @@ public record Conv2D(
 
   @Override
   public LayerConfig config() {
-    return LayerConfig.EMPTY
-        .with("filters", filters)
-        .with("kernel_height", kernelHeight)
-        .with("kernel_width", kernelWidth)
-        .with("stride_height", strideHeight)
-        .with("stride_width", strideWidth)
-        .with("padding", LayerConfig.nameOf(padding))
-        .with("initializer", LayerConfig.nameOf(initializer))
-        .with("bias", bias);
+    LayerConfig config = kernel.addTo(LayerConfig.EMPTY.with("filters", filters));
+    if (groups != 1) {
+      config = config.with("groups", groups);
+    }
+    return config.with("initializer", LayerConfig.nameOf(initializer)).with("bias", bias);
   }
 
-  private ConvGeometry geometry(Shape input) {
-    return new ConvGeometry(
-        padding.window(this, input, kernelHeight, kernelWidth, strideHeight, strideWidth),
-        input.dim(2),
-        filters);
+  private Window window(Shape input) {
+    Window window = kernel.window(this, input);
+    Inputs.requireGroups(this, "C", input, groups);
+    return window;
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    ConvGeometry geometry = geometry(input);
-    return Shape.of(geometry.window().outHeight(), geometry.window().outWidth(), filters);
+    Window window = window(input);
+    return Inputs.image(this, input, window.outHeight(), window.outWidth(), filters);
   }
 
   @Override
   public long flops(Shape input) {
-    return geometry(input).flops();
+    return 2 * kernel.pixels() * (input.dim(2) / groups) * outputShape(input).size();
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    Shape shape = Shape.of(kernelHeight, kernelWidth, input.dim(2), filters);
-    int kernel = kernelHeight * kernelWidth;
+    int inChannels = input.dim(2) / groups;
+    Shape shape = Shape.of(kernel.height(), kernel.width(), inChannels, filters);
+    int pixels = kernel.height() * kernel.width();
+    int fanIn = pixels * inChannels;
+    int fanOut = pixels * (filters / groups);
+    Parameter weights = factory.weights("weights", shape, initializer, fanIn, fanOut);
+    return bound(window(input), input.dim(2), weights, bias ? bias(factory) : null);
+  }
+
+  private Parameter bias(WeightFactory factory) {
+    return factory.bias("bias", Shape.of(filters));
+  }
+
+  private BoundLayer bound(
+      Window window, int channels, Parameter weights, @Nullable Parameter biases) {
+    if (groups > 1 && groups == channels) { // each channel by itself
+      int multiplier = filters / channels;
+      return new BoundDepthwise(
+          new DepthwiseGeometry(window, channels, multiplier), weights, biases);
+    }
     return new BoundConvolution(
-        geometry(input),
-        factory.weights("weights", shape, initializer, kernel * input.dim(2), kernel * filters),
-        bias ? factory.bias("bias", Shape.of(filters)) : null);
+        new ConvGeometry(window, channels, filters, groups), weights, biases);
   }
 
   @Override
   public String toString() {
-    return new Description("Conv2D")
-        .with(filters)
-        .with("%dx%d".formatted(kernelHeight, kernelWidth))
-        .stride(strideHeight, strideWidth, 1, 1)
-        .padding(padding)
+    return kernel
+        .addTo(new Description("Conv2D").with(filters))
+        .withIf(groups != 1, groups + " groups")
         .initializer(initializer)
         .bias(bias)
         .toString();

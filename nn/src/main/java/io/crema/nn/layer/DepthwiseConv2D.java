@@ -1,85 +1,81 @@
 package io.crema.nn.layer;
 
 import io.crema.core.kernel.DepthwiseGeometry;
-import io.crema.core.kernel.Kernels;
-import io.crema.core.kernel.Scratch;
+import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
-import io.crema.core.tensor.Tensor;
-import io.crema.nn.compute.Fusible;
-import io.crema.nn.compute.Fusion;
-import io.crema.nn.compute.PassControl;
 import io.crema.nn.init.Initializer;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A two-dimensional convolution with a bias in which each channel has one kernel of its own and
+ * A two-dimensional convolution in which each channel has one kernel of its own, or several, and
  * sees no other channel. With a {@link Conv2D} of 1x1 after it, which mixes the channels, it takes
  * the place of a convolution at a fraction of the operations (Howard et al., "MobileNets", 2017).
  *
  * <pre>{@code
  * input  [N, H, W, C]
- * output [N, outH, outW, C]
- * weights [kernelHeight, kernelWidth, C], bias [C]
- *
- * VALID: outH = (H - kernelHeight) / strideHeight + 1
- * SAME:  outH = (H + strideHeight - 1) / strideHeight
+ * output [N, outH, outW, C * multiplier]
+ * weights [kernelHeight, kernelWidth, C * multiplier], bias [C * multiplier]
  * }</pre>
  *
- * @param kernelHeight rows of the kernel, at least 1
- * @param kernelWidth columns of the kernel, at least 1
- * @param strideHeight rows from one output to the next, at least 1
- * @param strideWidth columns from one output to the next, at least 1
- * @param padding what happens at the border
+ * <p>{@link Kernel2D} says what outH and outW are. The outputs of a channel follow each other.
+ *
+ * @param kernel how the kernel steps over the image
+ * @param multiplier channels of the output for each of the input, at least 1
  * @param initializer distribution of the initial weights; the bias begins at zero
  * @param bias whether there is a bias
  */
 public record DepthwiseConv2D(
-    int kernelHeight,
-    int kernelWidth,
-    int strideHeight,
-    int strideWidth,
-    Padding padding,
-    Initializer initializer,
-    boolean bias)
-    implements Layer {
+    Kernel2D kernel, int multiplier, Initializer initializer, boolean bias) implements Layer {
 
   static final String TYPE = "depthwise_conv2d";
 
   /**
    * Creates a depthwise convolution.
    *
-   * @param kernelHeight rows of the kernel, at least 1
-   * @param kernelWidth columns of the kernel, at least 1
-   * @param strideHeight rows from one output to the next, at least 1
-   * @param strideWidth columns from one output to the next, at least 1
-   * @param padding what happens at the border
+   * @param kernel how the kernel steps over the image
+   * @param multiplier channels of the output for each of the input, at least 1
    * @param initializer distribution of the initial weights; the bias begins at zero
    * @param bias whether there is a bias
-   * @throws IllegalArgumentException if a size is below 1
+   * @throws IllegalArgumentException if the multiplier is below 1
    */
   public DepthwiseConv2D {
-    Inputs.requireAtLeast("DepthwiseConv2D", "kernelHeight", 1, kernelHeight);
-    Inputs.requireAtLeast("DepthwiseConv2D", "kernelWidth", 1, kernelWidth);
-    Inputs.requireAtLeast("DepthwiseConv2D", "strideHeight", 1, strideHeight);
-    Inputs.requireAtLeast("DepthwiseConv2D", "strideWidth", 1, strideWidth);
+    Inputs.requireAtLeast("DepthwiseConv2D", "multiplier", 1, multiplier);
   }
 
   /**
-   * A convolution with a square kernel, stride 1, VALID padding and weights of {@link
-   * Initializer#HE_NORMAL}.
+   * A convolution with one kernel for each channel and weights of {@link Initializer#HE_NORMAL}.
+   *
+   * @param kernel how the kernel steps over the image
+   */
+  public DepthwiseConv2D(Kernel2D kernel) {
+    this(kernel, 1, Initializer.HE_NORMAL, true);
+  }
+
+  /**
+   * A convolution with one square kernel for each channel, stride 1, VALID padding and weights of
+   * {@link Initializer#HE_NORMAL}.
    *
    * @param kernelSize rows and columns of the kernel
    */
   public DepthwiseConv2D(int kernelSize) {
-    this(kernelSize, kernelSize, 1, 1, Padding.VALID, Initializer.HE_NORMAL, true);
+    this(Kernel2D.of(kernelSize));
+  }
+
+  private DepthwiseConv2D with(Kernel2D other) {
+    return new DepthwiseConv2D(other, multiplier, initializer, bias);
   }
 
   /** {@return this with SAME padding} */
   public DepthwiseConv2D same() {
-    return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, strideHeight, strideWidth, Padding.SAME, initializer, bias);
+    return with(kernel.same());
+  }
+
+  /**
+   * {@return this with another padding}
+   *
+   * @param padding what happens at the border
+   */
+  public DepthwiseConv2D padding(Padding padding) {
+    return with(kernel.padding(padding));
   }
 
   /**
@@ -88,8 +84,25 @@ public record DepthwiseConv2D(
    * @param stride rows and columns from one output to the next
    */
   public DepthwiseConv2D stride(int stride) {
-    return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, stride, stride, padding, initializer, bias);
+    return with(kernel.stride(stride));
+  }
+
+  /**
+   * {@return this with the pixels of its kernel further apart}
+   *
+   * @param dilation image rows and columns from one pixel of the kernel to the next
+   */
+  public DepthwiseConv2D dilation(int dilation) {
+    return with(kernel.dilation(dilation));
+  }
+
+  /**
+   * {@return this with more or fewer outputs of each channel}
+   *
+   * @param outputs channels of the output for each of the input, at least 1
+   */
+  public DepthwiseConv2D multiplier(int outputs) {
+    return new DepthwiseConv2D(kernel, outputs, initializer, bias);
   }
 
   /**
@@ -98,29 +111,23 @@ public record DepthwiseConv2D(
    * @param other distribution of the initial weights
    */
   public DepthwiseConv2D initializer(Initializer other) {
-    return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, other, bias);
+    return new DepthwiseConv2D(kernel, multiplier, other, bias);
   }
 
   /** {@return this with a bias, which is the default} */
   public DepthwiseConv2D withBias() {
-    return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, true);
+    return new DepthwiseConv2D(kernel, multiplier, initializer, true);
   }
 
   /** {@return this without a bias, as before a {@link BatchNorm}} */
   public DepthwiseConv2D withoutBias() {
-    return new DepthwiseConv2D(
-        kernelHeight, kernelWidth, strideHeight, strideWidth, padding, initializer, false);
+    return new DepthwiseConv2D(kernel, multiplier, initializer, false);
   }
 
   static DepthwiseConv2D of(LayerConfig config) {
     return new DepthwiseConv2D(
-        config.integer("kernel_height"),
-        config.integer("kernel_width"),
-        config.integer("stride_height"),
-        config.integer("stride_width"),
-        config.constant("padding", Padding.class),
+        Kernel2D.of(config),
+        config.integer("multiplier", 1),
         config.constant("initializer", Initializer.class),
         config.flag("bias", true));
   }
@@ -132,102 +139,43 @@ public record DepthwiseConv2D(
 
   @Override
   public LayerConfig config() {
-    return LayerConfig.EMPTY
-        .with("kernel_height", kernelHeight)
-        .with("kernel_width", kernelWidth)
-        .with("stride_height", strideHeight)
-        .with("stride_width", strideWidth)
-        .with("padding", LayerConfig.nameOf(padding))
-        .with("initializer", LayerConfig.nameOf(initializer))
-        .with("bias", bias);
-  }
-
-  private DepthwiseGeometry geometry(Shape input) {
-    return new DepthwiseGeometry(
-        padding.window(this, input, kernelHeight, kernelWidth, strideHeight, strideWidth),
-        input.dim(2));
+    LayerConfig config = kernel.addTo(LayerConfig.EMPTY);
+    if (multiplier != 1) {
+      config = config.with("multiplier", multiplier);
+    }
+    return config.with("initializer", LayerConfig.nameOf(initializer)).with("bias", bias);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    DepthwiseGeometry geometry = geometry(input);
-    return Shape.of(geometry.window().outHeight(), geometry.window().outWidth(), input.dim(2));
+    Window window = kernel.window(this, input);
+    long channels = (long) input.dim(2) * multiplier;
+    return Inputs.image(this, input, window.outHeight(), window.outWidth(), channels);
   }
 
   @Override
   public long flops(Shape input) {
-    return geometry(input).flops();
+    return 2 * kernel.pixels() * outputShape(input).size();
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    Shape shape = Shape.of(kernelHeight, kernelWidth, input.dim(2));
-    int kernel = kernelHeight * kernelWidth;
-    return new Bound(
-        geometry(input),
-        factory.weights("weights", shape, initializer, kernel, kernel),
-        bias ? factory.bias("bias", Shape.of(input.dim(2))) : null);
+    int channels = input.dim(2) * multiplier;
+    int pixels = kernel.height() * kernel.width();
+    Shape shape = Shape.of(kernel.height(), kernel.width(), channels);
+    return new BoundDepthwise(
+        new DepthwiseGeometry(kernel.window(this, input), input.dim(2), multiplier),
+        factory.weights("weights", shape, initializer, pixels, pixels * multiplier),
+        bias ? factory.bias("bias", Shape.of(channels)) : null);
   }
 
   @Override
   public String toString() {
-    return new Description("DepthwiseConv2D")
-        .with("%dx%d".formatted(kernelHeight, kernelWidth))
-        .stride(strideHeight, strideWidth, 1, 1)
-        .padding(padding)
+    return kernel
+        .addTo(new Description("DepthwiseConv2D"))
+        .withIf(multiplier != 1, "multiplier " + multiplier)
         .initializer(initializer)
         .bias(bias)
         .toString();
-  }
-
-  private record Bound(DepthwiseGeometry geometry, Parameter weights, @Nullable Parameter bias)
-      implements BoundLayer, Fusible {
-
-    @Override
-    public List<Parameter> parameters() {
-      return bias == null ? List.of(weights) : List.of(weights, bias);
-    }
-
-    @Override
-    public Access access() {
-      return Access.READS_INPUT;
-    }
-
-    @Override
-    public Set<Fusion> fusions() {
-      return Set.of(Fusion.RECTIFY);
-    }
-
-    @Override
-    public void forward(Tensor input, Tensor output, Pass pass) {
-      PassControl control = ThreadPass.control(pass);
-      Kernels.lookup()
-          .depthwiseForward(
-              geometry,
-              input.shape().dim(0),
-              input.array(),
-              weights.value().array(),
-              bias == null ? null : bias.value().array(),
-              control.rectify(),
-              output.array(),
-              control.scratch());
-    }
-
-    @Override
-    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
-      int images = input.shape().dim(0);
-      Kernels kernels = Kernels.lookup();
-      Scratch scratch = ThreadPass.control(pass).scratch();
-      if (bias != null) {
-        int rows = images * geometry.window().outPixels();
-        kernels.addRows(rows, geometry.channels(), dOutput.array(), pass.gradient(bias), scratch);
-      }
-      kernels.depthwiseBackwardWeights(
-          geometry, images, input.array(), dOutput.array(), pass.gradient(weights), scratch);
-      if (pass.needsInputGradient()) {
-        kernels.depthwiseBackwardData(
-            geometry, images, dOutput.array(), weights.value().array(), dInput.array(), scratch);
-      }
-    }
   }
 }

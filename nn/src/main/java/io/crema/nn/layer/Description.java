@@ -33,7 +33,7 @@ final class Description {
   }
 
   Description padding(Padding padding) {
-    return withIf(padding != Padding.VALID, padding.name().toLowerCase(Locale.ROOT));
+    return withIf(!padding.equals(Padding.VALID), padding);
   }
 
   Description initializer(Initializer initializer) {

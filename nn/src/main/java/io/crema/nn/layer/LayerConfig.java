@@ -139,6 +139,17 @@ public final class LayerConfig {
   }
 
   /**
+   * {@return a whole number}
+   *
+   * @param name name of the value
+   * @param missing what to return if there is no value of that name
+   * @throws IllegalArgumentException if the value is no int
+   */
+  public int integer(String name, int missing) {
+    return values.containsKey(name) ? integer(name) : missing;
+  }
+
+  /**
    * {@return a number}
    *
    * @param name name of the value

@@ -17,6 +17,7 @@ public final class LayerTypes {
           .with(BatchNorm.TYPE, BatchNorm::of)
           .with(Concat.TYPE, config -> new Concat())
           .with(Conv2D.TYPE, Conv2D::of)
+          .with(Conv2DTranspose.TYPE, Conv2DTranspose::of)
           .with(Dense.TYPE, Dense::of)
           .with(DepthwiseConv2D.TYPE, DepthwiseConv2D::of)
           .with(Dropout.TYPE, config -> new Dropout(config.number("rate")))

@@ -64,7 +64,7 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
         config.integer("width"),
         config.integer("stride_height"),
         config.integer("stride_width"),
-        config.constant("padding", Padding.class));
+        Padding.of(config));
   }
 
   @Override
@@ -74,12 +74,12 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
 
   @Override
   public LayerConfig config() {
-    return LayerConfig.EMPTY
-        .with("height", height)
-        .with("width", width)
-        .with("stride_height", strideHeight)
-        .with("stride_width", strideWidth)
-        .with("padding", LayerConfig.nameOf(padding));
+    return padding.addTo(
+        LayerConfig.EMPTY
+            .with("height", height)
+            .with("width", width)
+            .with("stride_height", strideHeight)
+            .with("stride_width", strideWidth));
   }
 
   private Window window(Shape input) {

@@ -7,6 +7,7 @@ import io.crema.nn.graph.NetworkBuilder;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Operator;
@@ -105,8 +106,7 @@ public final class FoldBatchNorm {
       return Optional.empty();
     }
     operators.put(node, biased);
-    Tensor kernel = weightsOf(node.name());
-    int channels = kernel.shape().dim(kernel.shape().rank() - 1);
+    int channels = node.shape().dim(node.shape().rank() - 1);
     weights.computeIfAbsent(node.name() + ".bias", name -> Tensor.zeros(Shape.of(channels)));
     return Optional.of(node.name());
   }
@@ -121,6 +121,9 @@ public final class FoldBatchNorm {
     }
     if (operator instanceof DepthwiseConv2D depthwise) {
       return depthwise.withBias();
+    }
+    if (operator instanceof Conv2DTranspose transposed) {
+      return transposed.withBias();
     }
     return operator instanceof Dense dense ? dense.withBias() : null;
   }
@@ -143,9 +146,22 @@ public final class FoldBatchNorm {
       double shifted = (double) bias[c] - mean[c];
       bias[c] = (float) (scales[c] * shifted + beta[c]);
     }
+    Operator operator = Objects.requireNonNull(operators.get(network.node(target)));
     for (int i = 0; i < kernel.size(); i++) {
-      kernel.array()[i] = (float) (scales[i % bias.length] * kernel.array()[i]);
+      int channel = outputChannel(operator, kernel.shape(), bias.length, i);
+      kernel.array()[i] = (float) (scales[channel] * kernel.array()[i]);
     }
+  }
+
+  /** The output channel that a weight belongs to. */
+  private static int outputChannel(Operator operator, Shape kernel, int channels, int weight) {
+    if (operator instanceof Conv2DTranspose transposed) {
+      int in = kernel.dim(3);
+      int ofGroup = kernel.dim(2);
+      int group = weight % in / (in / transposed.groups());
+      return group * ofGroup + weight / in % ofGroup;
+    }
+    return weight % channels;
   }
 
   private Network rebuilt() {

@@ -243,8 +243,7 @@ public record TrainingConfig(
    * {@return this with a limit on the weights of each output unit, for all nodes that have none of
    * their own} After each update the weights of a unit, without its bias, are scaled down to a
    * Euclidean norm of {@code limit} if theirs is above (Srebro &amp; Shraibman 2005). The units are
-   * the last axis of the weights, as in {@code [in, units]} and {@code [kernelHeight, kernelWidth,
-   * C, filters]}.
+   * the columns of dense layers and the filters of convolutions.
    *
    * @param limit above 0, such as 3
    */

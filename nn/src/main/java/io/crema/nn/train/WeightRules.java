@@ -3,8 +3,9 @@ package io.crema.nn.train;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
-import io.crema.core.tensor.Shape;
 import io.crema.nn.graph.Node;
+import io.crema.nn.layer.BoundOperator;
+import io.crema.nn.layer.OutputUnits;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class WeightRules {
    *
    * @param squares work space for all units of the parameter
    */
-  private record Limited(Parameter parameter, int first, int end, double limit, double[] squares) {}
+  private record Limited(
+      Parameter parameter, OutputUnits units, int first, int end, double limit, double[] squares) {}
 
   /**
    * Creates the rules.
@@ -43,10 +45,12 @@ final class WeightRules {
   WeightRules(Model model, Regularization settings, Workers workers) {
     requireNodes("penalty", model, settings.penalties().keySet(), Parameter::trained);
     requireNodes("maxNorm", model, settings.maxNorms().keySet(), Parameter::decayed);
-    for (Node node : model.network().nodes()) {
-      for (Parameter parameter : model.parameters(node)) {
-        penalize(parameter, settings.penaltyOf(node.name()));
-        limit(parameter, settings.maxNormOf(node.name()));
+    List<Node> nodes = model.network().nodes().stream().filter(node -> !node.isInput()).toList();
+    for (int i = 0; i < nodes.size(); i++) {
+      BoundOperator operator = model.operators().get(i);
+      for (Parameter parameter : operator.parameters()) {
+        penalize(parameter, settings.penaltyOf(nodes.get(i).name()));
+        limit(operator, parameter, settings.maxNormOf(nodes.get(i).name()));
       }
     }
     penaltyLoop = workers.loop((index, slot) -> addGradient(penalized.get(index)));
@@ -77,21 +81,16 @@ final class WeightRules {
     }
   }
 
-  private void limit(Parameter parameter, double limit) {
+  private void limit(BoundOperator operator, Parameter parameter, double limit) {
     if (!parameter.decayed() || limit == Double.POSITIVE_INFINITY) {
       return;
     }
-    int units = units(parameter);
-    double[] squares = new double[units];
-    for (int first = 0; first < units; first += UNITS) {
-      limited.add(new Limited(parameter, first, Math.min(first + UNITS, units), limit, squares));
+    OutputUnits units = operator.outputUnits(parameter);
+    double[] squares = new double[units.count() * units.length()];
+    for (int first = 0; first < units.count(); first += UNITS) {
+      int end = Math.min(first + UNITS, units.count());
+      limited.add(new Limited(parameter, units, first, end, limit, squares));
     }
-  }
-
-  /** The last axis of weights is that of the output units. */
-  private static int units(Parameter parameter) {
-    Shape shape = parameter.value().shape();
-    return shape.dim(shape.rank() - 1);
   }
 
   /** Adds the gradients of the penalties to those of the loss. */
@@ -120,10 +119,10 @@ final class WeightRules {
   }
 
   private void limitNorms(Limited part) {
-    int units = part.squares().length;
     kernels.limitNorms(
-        part.parameter().value().size() / units,
-        units,
+        part.parameter().value().size() / part.squares().length,
+        part.units().count(),
+        part.units().length(),
         part.first(),
         part.end(),
         part.limit(),

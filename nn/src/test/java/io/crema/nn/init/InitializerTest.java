@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
-import io.crema.nn.layer.Padding;
+import io.crema.nn.layer.Kernel2D;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import org.junit.jupiter.api.Test;
@@ -147,7 +147,7 @@ class InitializerTest {
   }
 
   private static Conv2D conv(Initializer initializer) {
-    return new Conv2D(200, 5, 3, 1, 1, Padding.VALID, initializer, true);
+    return new Conv2D(200, Kernel2D.of(5, 3), 1, initializer, true);
   }
 
   private static void assertVariance(Network network, double variance) {

@@ -17,6 +17,7 @@ import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.GlobalAveragePool2D;
+import io.crema.nn.layer.Kernel2D;
 import io.crema.nn.layer.LeakyReLU;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.Padding;
@@ -62,10 +63,12 @@ class ModelFileTest {
   private static Network everyLayer() {
     return Network.input(12, 12, 2)
         .add(new ZeroPadding2D(1, 2, 0, 1))
-        .add(new Conv2D(5, 3, 2, 2, 1, Padding.SAME, Initializer.GLOROT_UNIFORM, true))
+        .add(
+            new Conv2D(
+                5, Kernel2D.of(3, 2).stride(2, 1).same(), 1, Initializer.GLOROT_UNIFORM, true))
         .add(new BatchNorm(0.75, 0.01, 8))
         .add(new ReLU())
-        .add(new DepthwiseConv2D(2, 3, 1, 1, Padding.SAME, Initializer.HE_UNIFORM, true))
+        .add(new DepthwiseConv2D(Kernel2D.of(2, 3).same(), 1, Initializer.HE_UNIFORM, true))
         .add(new MaxPool2D(2))
         .add(new Conv2D(4, 1).initializer(Initializer.HE_UNIFORM))
         .add(new LeakyReLU(0.1))

@@ -60,7 +60,7 @@ class Conv2DKnownValueTest {
 
   @Test
   void forward_nonSquareKernelAndStride_stepsOnEachAxisByItsOwn() {
-    Conv2D layer = new Conv2D(1, 1, 2, 2, 1, Padding.VALID, Initializer.HE_NORMAL, true);
+    Conv2D layer = new Conv2D(1, Kernel2D.of(1, 2).stride(2, 1), 1, Initializer.HE_NORMAL, true);
 
     Tensor output = forward(layer, counting(3, 4), new float[] {1, 10}, NO_BIAS);
 
@@ -121,8 +121,7 @@ class Conv2DKnownValueTest {
   @Test
   void forward_depthwise_keepsChannelsApart() {
     Tensor pixels = tensor(Shape.of(1, 3, 2), 1, 10, 2, 20, 3, 30);
-    DepthwiseConv2D layer =
-        new DepthwiseConv2D(1, 2, 1, 1, Padding.VALID, Initializer.HE_NORMAL, true);
+    DepthwiseConv2D layer = new DepthwiseConv2D(Kernel2D.of(1, 2), 1, Initializer.HE_NORMAL, true);
     float[] weights = {1, 2, 3, 4}; // of the left pixel's channels, of the right one's
 
     Tensor output = forward(layer, pixels, weights, new float[] {0.5f, -1});

@@ -14,7 +14,10 @@ final class DepthwiseRows {
   private static DepthwiseConv2D depthwise(
       int height, int width, int strideHeight, int strideWidth, Padding padding) {
     return new DepthwiseConv2D(
-        height, width, strideHeight, strideWidth, padding, Initializer.HE_NORMAL, true);
+        Kernel2D.of(height, width).stride(strideHeight, strideWidth).padding(padding),
+        1,
+        Initializer.HE_NORMAL,
+        true);
   }
 
   static Stream<LayerRow> rows() {
@@ -38,6 +41,14 @@ final class DepthwiseRows {
         row(depthwise(1, 3, 1, 1, Padding.VALID), 4, 5, 2),
         row(depthwise(3, 2, 3, 1, Padding.VALID), 8, 3, 1),
         row(depthwise(2, 3, 2, 3, Padding.SAME), 5, 7, 3),
-        row(new DepthwiseConv2D(3).same(), 4, 4, 33).batch(1)); // more than a vector
+        row(new DepthwiseConv2D(3).same(), 4, 4, 33).batch(1), // more than a vector
+        row(new DepthwiseConv2D(3).multiplier(2), 4, 5, 3),
+        row(new DepthwiseConv2D(2).multiplier(17).stride(2).withoutBias(), 5, 4, 1),
+        row(new DepthwiseConv2D(3).same().multiplier(3), 1, 1, 2).batch(1),
+        row(new DepthwiseConv2D(3).same().dilation(2), 6, 7, 3),
+        row(new DepthwiseConv2D(3).same().dilation(6), 4, 3, 2), // larger than the image
+        row(new DepthwiseConv2D(2).same().dilation(9), 3, 2, 1), // outputs that see padding alone
+        row(new DepthwiseConv2D(3).stride(2).dilation(3).padding(Padding.of(2, 0, 1, 5)), 7, 6, 2),
+        row(new DepthwiseConv2D(2).padding(Padding.of(3)).multiplier(2), 2, 3, 2));
   }
 }

@@ -199,7 +199,7 @@ class LayerGradientTest {
             new Conv2D(5, 1),
             new Tanh(),
             new Dropout(0.1),
-            new Conv2D(3, 3, 1, 2, 1, Padding.VALID, Initializer.HE_NORMAL, true),
+            new Conv2D(3, Kernel2D.of(3, 1).stride(2, 1), 1, Initializer.HE_NORMAL, true),
             new GlobalAveragePool2D(),
             new Dense(2)));
   }

@@ -23,12 +23,16 @@ class LayerRefusalTest {
 
   private static Conv2D conv(int filters, int height, int width, int strideH, int strideW) {
     return new Conv2D(
-        filters, height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL, true);
+        filters,
+        Kernel2D.of(height, width).stride(strideH, strideW),
+        1,
+        Initializer.HE_NORMAL,
+        true);
   }
 
   private static DepthwiseConv2D depthwise(int height, int width, int strideH, int strideW) {
     return new DepthwiseConv2D(
-        height, width, strideH, strideW, Padding.VALID, Initializer.HE_NORMAL, true);
+        Kernel2D.of(height, width).stride(strideH, strideW), 1, Initializer.HE_NORMAL, true);
   }
 
   private static MaxPool2D maxPool(int height, int width, int strideHeight, int strideWidth) {
@@ -42,24 +46,16 @@ class LayerRefusalTest {
   private static Stream<Arguments> constructors() {
     return Stream.of(
         refused(() -> conv(0, 3, 3, 1, 1), "Conv2D: expected filters of at least 1, got 0"),
-        refused(() -> conv(8, 0, 3, 1, 1), "Conv2D: expected kernelHeight of at least 1, got 0"),
-        refused(() -> conv(8, 3, -2, 1, 1), "Conv2D: expected kernelWidth of at least 1, got -2"),
-        refused(() -> conv(8, 3, 3, 0, 1), "Conv2D: expected strideHeight of at least 1, got 0"),
-        refused(() -> conv(8, 3, 3, 1, 0), "Conv2D: expected strideWidth of at least 1, got 0"),
+        refused(() -> conv(8, 0, 3, 1, 1), "kernel: expected height of at least 1, got 0"),
+        refused(() -> conv(8, 3, -2, 1, 1), "kernel: expected width of at least 1, got -2"),
+        refused(() -> conv(8, 3, 3, 0, 1), "kernel: expected strideHeight of at least 1, got 0"),
+        refused(() -> conv(8, 3, 3, 1, 0), "kernel: expected strideWidth of at least 1, got 0"),
         refused(
-            () -> new Conv2D(8, 3).stride(0), "Conv2D: expected strideHeight of at least 1, got 0"),
-        refused(
-            () -> depthwise(0, 3, 1, 1),
-            "DepthwiseConv2D: expected kernelHeight of at least 1, got 0"),
-        refused(
-            () -> depthwise(3, 0, 1, 1),
-            "DepthwiseConv2D: expected kernelWidth of at least 1, got 0"),
-        refused(
-            () -> depthwise(3, 3, 0, 1),
-            "DepthwiseConv2D: expected strideHeight of at least 1, got 0"),
-        refused(
-            () -> depthwise(3, 3, 1, -1),
-            "DepthwiseConv2D: expected strideWidth of at least 1, got -1"),
+            () -> new Conv2D(8, 3).stride(0), "kernel: expected strideHeight of at least 1, got 0"),
+        refused(() -> depthwise(0, 3, 1, 1), "kernel: expected height of at least 1, got 0"),
+        refused(() -> depthwise(3, 0, 1, 1), "kernel: expected width of at least 1, got 0"),
+        refused(() -> depthwise(3, 3, 0, 1), "kernel: expected strideHeight of at least 1, got 0"),
+        refused(() -> depthwise(3, 3, 1, -1), "kernel: expected strideWidth of at least 1, got -1"),
         refused(() -> maxPool(0, 2, 2, 2), "MaxPool2D: expected height of at least 1, got 0"),
         refused(() -> maxPool(2, 0, 2, 2), "MaxPool2D: expected width of at least 1, got 0"),
         refused(() -> maxPool(2, 2, 0, 2), "MaxPool2D: expected strideHeight of at least 1, got 0"),
@@ -127,6 +123,27 @@ class LayerRefusalTest {
         refused(
             () -> new InstanceNorm(Double.NaN),
             "InstanceNorm: expected epsilon from 4.9E-324 to below 1.0, got NaN"),
+        refused(
+            () -> new Conv2D(8, 3).dilation(0),
+            "kernel: expected dilationHeight of at least 1, got 0"),
+        refused(() -> new Conv2D(8, 3).groups(0), "Conv2D: expected groups of at least 1, got 0"),
+        refused(
+            () -> new Conv2D(8, 3).groups(3),
+            "Conv2D: expected filters of a multiple of 3 groups, got 8"),
+        refused(
+            () -> new Conv2D(8, 3).padding(Padding.of(0, 0, -2, 0)),
+            "padding: expected left of at least 0, got -2"),
+        refused(
+            () -> new DepthwiseConv2D(3).multiplier(0),
+            "DepthwiseConv2D: expected multiplier of at least 1, got 0"),
+        refused(
+            () -> new Conv2DTranspose(8, 3).stride(2).outputPadding(2),
+            "Conv2DTranspose: expected outputPaddingHeight of 0 to 1 (below the stride, and 0 for"
+                + " SAME), got 2"),
+        refused(
+            () -> new Conv2DTranspose(8, 3).stride(2).outputPadding(1).same(),
+            "Conv2DTranspose: expected outputPaddingHeight of 0 to 0 (below the stride, and 0 for"
+                + " SAME), got 1"),
         refused(() -> new LeakyReLU(1), "LeakyReLU: expected slope from 0.0 to below 1.0, got 1.0"),
         refused(
             () -> new LeakyReLU(-0.5),
@@ -141,6 +158,30 @@ class LayerRefusalTest {
 
   private static Stream<Arguments> shapes() {
     return Stream.of(
+        Arguments.of(
+            new Conv2D(8, 3).groups(4),
+            Shape.of(5, 5, 6),
+            "Conv2D(8, 3x3, 4 groups): expected input with C a multiple of 4 groups, got [5, 5, 6]"),
+        Arguments.of(
+            new Conv2D(8, 3).dilation(3),
+            Shape.of(9, 6, 6),
+            "Conv2D(8, 3x3, dilation 3): expected input [H, W, C] that the window fits in, got [9,"
+                + " 6, 6] (width: expected at least 7 pixels with padding, got 6)"),
+        Arguments.of(
+            new Conv2DTranspose(8, 3).padding(Padding.of(2)),
+            Shape.of(2, 3, 1),
+            "Conv2DTranspose(8, 3x3, padding 2): expected input [H, W, C] that gives 1 to 2147483639"
+                + " rows and columns, got [2, 3, 1] for 0 and 1"),
+        Arguments.of(
+            new Conv2DTranspose(1 << 16, Kernel2D.of(1).stride(1 << 14)).same(),
+            Shape.of(2, 2, 1),
+            "Conv2DTranspose(65536, 1x1, stride 16384, same): expected an output of at most"
+                + " 2147483639 values, got input [2, 2, 1]"),
+        Arguments.of(
+            new DepthwiseConv2D(1).multiplier(1 << 30),
+            Shape.of(1, 1, 2),
+            "DepthwiseConv2D(1x1, multiplier 1073741824): expected an output of at most 2147483639"
+                + " values, got input [1, 1, 2]"),
         Arguments.of(
             new Conv2D(64, 3),
             Shape.of(784),

@@ -9,44 +9,77 @@ final class NaiveConvolutions {
 
   static void addTo(NaiveOperators all) {
     all.with(Conv2D.class, NaiveConvolutions::conv2d)
+        .with(Conv2DTranspose.class, NaiveConvolutions::transposed)
         .with(DepthwiseConv2D.class, NaiveConvolutions::depthwise)
         .with(Dense.class, NaiveConvolutions::dense);
   }
 
   private static void conv2d(Conv2D c, NaiveSample s) {
-    NaiveWindow window =
-        new NaiveWindow(
-            c.kernelHeight(), c.kernelWidth(), c.strideHeight(), c.strideWidth(), c.padding());
+    int channels = s.shape().dim(2) / c.groups();
+    int filters = c.filters() / c.groups();
+    convolve(
+        c.kernel(),
+        s,
+        (f, tap, channel) -> {
+          boolean sees = channel / channels == f / filters;
+          int row = tap * channels + channel % channels;
+          return sees ? s.parameter("weights", row * c.filters() + f) : 0;
+        });
+  }
+
+  private static void depthwise(DepthwiseConv2D c, NaiveSample s) {
+    int channels = s.outputShape().dim(2);
+    convolve(
+        c.kernel(),
+        s,
+        (f, tap, channel) ->
+            f / c.multiplier() == channel ? s.parameter("weights", tap * channels + f) : 0);
+  }
+
+  /** The weight between an output channel and an input channel at a pixel of the kernel. */
+  private interface Weight {
+    double at(int filter, int tap, int channel);
+  }
+
+  private static void convolve(Kernel2D kernel, NaiveSample s, Weight weight) {
+    NaiveWindow window = new NaiveWindow(kernel);
     Shape out = s.outputShape();
-    int channels = s.shape().dim(2);
     for (int i = 0; i < out.size(); i++) {
-      int f = i % c.filters();
-      int y = window.top(s.shape(), i / c.filters() / out.dim(1));
-      int x = window.left(s.shape(), i / c.filters() % out.dim(1));
+      int f = i % out.dim(2);
       s.add(i, s.parameter("bias", f));
-      for (int tap = 0; tap < window.height() * window.width() * channels; tap++) {
-        int ky = tap / channels / window.width();
-        int kx = tap / channels % window.width();
-        double weight = s.parameter("weights", tap * c.filters() + f);
-        s.add(i, s.pixel(y + ky, x + kx, tap % channels) * weight);
+      for (int tap = 0; tap < window.pixels(); tap++) {
+        int y = window.row(s.shape(), i / out.dim(2) / out.dim(1), tap);
+        int x = window.column(s.shape(), i / out.dim(2) % out.dim(1), tap);
+        for (int c = 0; c < s.shape().dim(2); c++) {
+          s.add(i, s.pixel(y, x, c) * weight.at(f, tap, c));
+        }
       }
     }
   }
 
-  private static void depthwise(DepthwiseConv2D c, NaiveSample s) {
-    NaiveWindow window =
-        new NaiveWindow(
-            c.kernelHeight(), c.kernelWidth(), c.strideHeight(), c.strideWidth(), c.padding());
+  /** Each input pixel spreads over the window that it would be the output of. */
+  private static void transposed(Conv2DTranspose c, NaiveSample s) {
+    NaiveWindow window = new NaiveWindow(c.kernel());
+    Shape in = s.shape();
     Shape out = s.outputShape();
-    int channels = s.shape().dim(2);
+    int filters = c.filters() / c.groups();
+    int channels = in.dim(2) / c.groups();
     for (int i = 0; i < out.size(); i++) {
-      int channel = i % channels;
-      int y = window.top(s.shape(), i / channels / out.dim(1));
-      int x = window.left(s.shape(), i / channels % out.dim(1));
-      s.add(i, s.parameter("bias", channel));
-      for (int tap = 0; tap < window.height() * window.width(); tap++) {
-        double pixel = s.pixel(y + tap / window.width(), x + tap % window.width(), channel);
-        s.add(i, pixel * s.parameter("weights", tap * channels + channel));
+      s.add(i, s.parameter("bias", i % c.filters()));
+    }
+    for (int i = 0; i < in.size(); i++) {
+      int channel = i % in.dim(2);
+      for (int tap = 0; tap < window.pixels(); tap++) {
+        int y = window.row(out, i / in.dim(2) / in.dim(1), tap);
+        int x = window.column(out, i / in.dim(2) % in.dim(1), tap);
+        if (y < 0 || x < 0 || y >= out.dim(0) || x >= out.dim(1)) {
+          continue;
+        }
+        for (int f = 0; f < filters; f++) {
+          double weight = s.parameter("weights", (tap * filters + f) * in.dim(2) + channel);
+          int at = (y * out.dim(1) + x) * c.filters() + channel / channels * filters + f;
+          s.add(at, s.input()[i] * weight);
+        }
       }
     }
   }

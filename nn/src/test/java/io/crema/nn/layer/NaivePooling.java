@@ -39,14 +39,12 @@ final class NaivePooling {
     Shape out = s.outputShape();
     int channels = out.dim(2);
     for (int i = 0; i < out.size(); i++) {
-      int top = window.top(s.shape(), i / channels / out.dim(1));
-      int left = window.left(s.shape(), i / channels % out.dim(1));
       double most = Double.NEGATIVE_INFINITY;
       double sum = 0;
       int count = 0;
-      for (int tap = 0; tap < window.height() * window.width(); tap++) {
-        int y = top + tap / window.width();
-        int x = left + tap % window.width();
+      for (int tap = 0; tap < window.pixels(); tap++) {
+        int y = window.row(s.shape(), i / channels / out.dim(1), tap);
+        int x = window.column(s.shape(), i / channels % out.dim(1), tap);
         if (s.isInside(y, x)) {
           most = Math.max(most, s.pixel(y, x, i % channels));
           sum += s.pixel(y, x, i % channels);

@@ -13,6 +13,7 @@ import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Add;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Flatten;
@@ -259,5 +260,36 @@ class FoldBatchNormTest {
     Model folded = assertFoldedPredictsTheSame(Network.of(sum.then("norm", new BatchNorm())));
 
     assertThat(names(folded)).containsExactly("image", "conv", "sum", "norm");
+  }
+
+  @Test
+  void folded_groupsAndTransposed_predictTheSame() {
+    Network network =
+        Network.input(4, 5, 4)
+            .add(new Conv2D(6, 3).groups(2).same())
+            .add(new BatchNorm())
+            .add(new Conv2DTranspose(4, 2).stride(2).groups(2).withoutBias())
+            .add(new BatchNorm())
+            .add(new DepthwiseConv2D(2).multiplier(3))
+            .add(new BatchNorm())
+            .add(new Conv2D(12, 2).groups(12).dilation(2))
+            .add(new BatchNorm());
+    Model model = Model.initialize(network, 5);
+    for (Parameter parameter : model.parameters()) {
+      float[] values = parameter.value().array();
+      for (int i = 0; i < values.length; i++) {
+        values[i] += 0.5f + 0.1f * (i % 7);
+      }
+    }
+    model.weightsChanged();
+    Model folded = model.folded();
+    assertThat(folded.network().nodes()).hasSize(5);
+    Tensor inputs = GradientCheck.uniform(3, network.inputShape());
+    float[] expected = model.forward(inputs).toArray();
+    float largest = 0;
+    for (float value : expected) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertThat(folded.forward(inputs).toArray()).containsExactly(expected, within(1e-5f * largest));
   }
 }

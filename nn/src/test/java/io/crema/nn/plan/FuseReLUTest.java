@@ -7,6 +7,7 @@ import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Add;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
@@ -46,6 +47,7 @@ class FuseReLUTest {
   static Stream<Layer> rectifying() {
     return Stream.of(
         new Conv2D(2, 1),
+        new Conv2DTranspose(2, 2),
         new DepthwiseConv2D(1),
         new BatchNorm(),
         new GroupNorm(1),

@@ -12,6 +12,7 @@ import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Residual;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.Parameter;
@@ -203,6 +204,38 @@ class RegularizationTest {
     assertThat(model.parameters().get(0).value().array())
         .containsExactly(of(1.5, 0.3, -1.5, 2, 0.4, 2), within(ROUNDING));
     assertThat(model.parameters().get(1).value().array()).containsExactly(of(7, 0, -9));
+  }
+
+  @Test
+  void maxNorm_transposedConvolutionOfGroups_limitsItsFilters() {
+    int filters = 4;
+    int channels = 6;
+    int groups = 2;
+    Network network =
+        Network.input(1, 1, channels)
+            .add("up", new Conv2DTranspose(filters, 2).groups(groups).withoutBias());
+    Model model = Model.initialize(network, 3);
+    float[] before = model.parameters().get(0).value().toArray();
+    // With inputs of zero the gradient is zero, and the limit is all that a step does.
+    Tensor input = Tensor.zeros(Shape.of(1, 1, 1, channels));
+    Tensor target = Tensor.zeros(Shape.of(1, 2, 2, filters));
+    new Trainer(plain().maxNorm(0.5)).fit(model, TensorSamples.of(input, target));
+
+    // Weights [2, 2, filters / groups, channels]; a channel meets the filters of its own group.
+    double[] squares = new double[filters];
+    int[] filterOf = new int[before.length];
+    for (int i = 0; i < before.length; i++) {
+      int channel = i % channels;
+      int inGroup = i / channels % (filters / groups);
+      filterOf[i] = channel / (channels / groups) * (filters / groups) + inGroup;
+      squares[filterOf[i]] += before[i] * before[i];
+    }
+    float[] after = model.parameters().get(0).value().array();
+    for (int i = 0; i < before.length; i++) {
+      double factor = Math.min(1, 0.5 / Math.sqrt(squares[filterOf[i]]));
+      assertThat(factor).isLessThan(1);
+      assertThat((double) after[i]).isCloseTo(before[i] * factor, within((double) ROUNDING));
+    }
   }
 
   private static List<Double> norms(Parameter parameter) {
