@@ -36,16 +36,18 @@ interface ChannelOps {
       int first, int rows, int channels, float[] input, float[] dOutput, float[] byChannel);
 
   /**
-   * {@code output[i] = fma(input[i] - mean[k], scale[k], shift[k])} for {@code k = i % period},
-   * then an addend is added, then the result is rectified, both if they are wanted.
+   * {@code output[i] = fma(input[i] - mean[k], scale[k], shift[k])} for {@code k = (i - first) %
+   * period}, then an addend is added, then the result is rectified, both if they are wanted.
    *
-   * @param n number of values
+   * @param first first index
+   * @param end end of the indices, exclusive
    * @param period a multiple of channels and lanes
    * @param constants {@code [3, period]}: mean, scale, shift
    * @param addend a value for each output, in another array than those, or null for none
    */
   void normalize(
-      int n,
+      int first,
+      int end,
       int period,
       float[] input,
       float[] constants,
@@ -55,12 +57,19 @@ interface ChannelOps {
 
   /**
    * {@code dInput[i] = fma(dOutput[i], scale[k], fma(input[i] - mean[k], slope[k], offset[k]))} for
-   * {@code k = i % period}.
+   * {@code k = (i - first) % period}.
    *
-   * @param n number of values
+   * @param first first index
+   * @param end end of the indices, exclusive
    * @param period a multiple of channels and lanes
    * @param constants {@code [4, period]}: mean, scale, slope, offset
    */
   void gradient(
-      int n, int period, float[] input, float[] dOutput, float[] constants, float[] dInput);
+      int first,
+      int end,
+      int period,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      float[] dInput);
 }

@@ -1,5 +1,6 @@
 package io.crema.core.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Loops over one index, which C2 vectorizes as they stand. */
@@ -239,6 +240,50 @@ final class Elementwise {
   static void shrink(int first, int end, float[] values, float share) {
     for (int i = first; i < end; i++) {
       values[i] = Math.fma(-share, values[i], values[i]);
+    }
+  }
+
+  static void addPenalty(int first, int end, float[] w, float l1, float l2, float[] gradient) {
+    for (int i = first; i < end; i++) {
+      gradient[i] = Math.fma(2 * l2, w[i], gradient[i] + l1 * Math.signum(w[i]));
+    }
+  }
+
+  static void limitNorms(
+      int rows,
+      int units,
+      int length,
+      int first,
+      int end,
+      double limit,
+      float[] values,
+      double[] squares) {
+    int columns = units * length;
+    Arrays.fill(squares, first * length, end * length, 0);
+    for (int row = 0; row < rows; row++) {
+      int at = row * columns;
+      for (int c = first * length; c < end * length; c++) {
+        squares[c] += (double) values[at + c] * values[at + c];
+      }
+    }
+    for (int unit = first; unit < end; unit++) {
+      double sum = 0;
+      for (int c = unit * length; c < (unit + 1) * length; c++) {
+        sum += squares[c];
+      }
+      double norm = Math.sqrt(sum);
+      if (norm > limit) {
+        scaleUnit(rows, columns, unit * length, length, (float) (limit / norm), values);
+      }
+    }
+  }
+
+  private static void scaleUnit(
+      int rows, int columns, int first, int length, float factor, float[] values) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = row * columns + first; i < row * columns + first + length; i++) {
+        values[i] *= factor;
+      }
     }
   }
 

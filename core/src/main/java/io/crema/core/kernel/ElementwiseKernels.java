@@ -351,6 +351,48 @@ public interface ElementwiseKernels {
   }
 
   /**
+   * Adds the gradient of a penalty on weights, {@code l1 |w| + l2 w^2}, to a gradient: {@code fma(2
+   * l2, w, gradient + l1 sign(w))}, where zero has the sign zero.
+   *
+   * @param first first index
+   * @param end end of the indices, exclusive
+   * @param weights not modified
+   * @param l1 factor of the absolute values
+   * @param l2 factor of the squares
+   * @param gradient added to
+   */
+  default void addPenalty(
+      int first, int end, float[] weights, float l1, float l2, float[] gradient) {
+    Elementwise.addPenalty(first, end, weights, l1, l2, gradient);
+  }
+
+  /**
+   * Scales the weights of output units down to a Euclidean norm where theirs is above it: by {@code
+   * limit / norm}, rounded. The squares of a column are added in double, ascending rows, then those
+   * of the columns of a unit, ascending.
+   *
+   * @param rows number of rows
+   * @param units number of units
+   * @param length columns of a unit, side by side
+   * @param first first unit
+   * @param end end of the units, exclusive
+   * @param limit largest norm
+   * @param values {@code [rows, units, length]}. Overwritten in those units.
+   * @param squares work space of {@code units * length} values. Overwritten in those units.
+   */
+  default void limitNorms(
+      int rows,
+      int units,
+      int length,
+      int first,
+      int end,
+      double limit,
+      float[] values,
+      double[] squares) {
+    Elementwise.limitNorms(rows, units, length, first, end, limit, values, squares);
+  }
+
+  /**
    * One step of gradient descent with momentum (Sutskever et al. 2013):
    *
    * <pre>{@code

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Layouts: images {@code [N, H, W, C]}, convolution weights {@code [kernelH, kernelW,
  * inChannels, outChannels]}. Arrays start at element 0 and may be longer than what is used. A
  * matrix product is the convolution of {@link ConvGeometry#matrix}. What works on single values or
- * rows is in {@link ElementwiseKernels}.
+ * rows is in {@link ElementwiseKernels}, normalization of single samples in {@link
+ * SampleNormKernels}.
  *
  * <p>Every output value is one chain of fused multiply-adds in the order that its method states, so
  * all implementations give the same bits. A padded pixel takes part in its chain as a zero.
  *
  * <p>Nothing is checked: sizes are the caller's promise.
  */
-public interface Kernels extends ElementwiseKernels {
+public interface Kernels extends ElementwiseKernels, SampleNormKernels {
 
   /**
    * The fastest implementation that this JVM can load, or the one forced by the system property

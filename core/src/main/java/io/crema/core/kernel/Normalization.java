@@ -28,20 +28,38 @@ final class Normalization {
       float[] mean,
       float[] variance,
       Scratch scratch) {
-    int padded = ops.padded(channels);
-    float[] byChannel = scratch.array(Use.CHANNELS, 3 * padded);
     double[] totals = scratch.doubles(2 * channels);
-    Arrays.fill(totals, 0, 2 * channels, 0);
-    System.arraycopy(values, 0, byChannel, 0, channels);
-    for (int first = 0; first < rows; first += BLOCK) {
-      int count = Math.min(BLOCK, rows - first);
-      Arrays.fill(byChannel, padded, 3 * padded, 0f);
-      ops.moments(first, count, channels, values, byChannel);
-      merge(first, count, channels, byChannel, padded, totals);
-    }
+    totals(ops, 0, rows, channels, values, totals, scratch);
     for (int c = 0; c < channels; c++) {
       mean[c] = (float) totals[c];
       variance[c] = (float) (totals[channels + c] / rows);
+    }
+  }
+
+  /**
+   * The moments of some rows, in double.
+   *
+   * @param firstRow the first of the rows
+   * @param totals {@code [2, channels]}: means and sums of squared differences from them.
+   *     Overwritten.
+   */
+  static void totals(
+      ChannelOps ops,
+      int firstRow,
+      int rows,
+      int channels,
+      float[] values,
+      double[] totals,
+      Scratch scratch) {
+    int padded = ops.padded(channels);
+    float[] byChannel = scratch.array(Use.CHANNELS, 3 * padded);
+    Arrays.fill(totals, 0, 2 * channels, 0);
+    System.arraycopy(values, firstRow * channels, byChannel, 0, channels);
+    for (int done = 0; done < rows; done += BLOCK) {
+      int count = Math.min(BLOCK, rows - done);
+      Arrays.fill(byChannel, padded, 3 * padded, 0f);
+      ops.moments(firstRow + done, count, channels, values, byChannel);
+      merge(done, count, channels, byChannel, padded, totals);
     }
   }
 
@@ -95,8 +113,8 @@ final class Normalization {
       constants[period + c] = gamma[c] * inverseDeviation[c];
       constants[2 * period + c] = beta[c];
     }
-    repeat(3, channels, period, constants);
-    ops.normalize(rows * channels, period, input, constants, addend, rectify, output);
+    repeat(3, channels, period, period, constants);
+    ops.normalize(0, rows * channels, period, input, constants, addend, rectify, output);
   }
 
   /*
@@ -113,14 +131,32 @@ final class Normalization {
       float[] dOutput,
       double[] totals,
       Scratch scratch) {
-    int padded = ops.padded(channels);
-    float[] byChannel = scratch.array(Use.CHANNELS, 3 * padded);
-    Arrays.fill(totals, 0, 2 * channels, 0);
+    float[] byChannel = scratch.array(Use.CHANNELS, 3 * ops.padded(channels));
     System.arraycopy(mean, 0, byChannel, 0, channels);
-    for (int first = 0; first < rows; first += BLOCK) {
-      int count = Math.min(BLOCK, rows - first);
+    backwardTotals(ops, 0, rows, channels, input, dOutput, byChannel, totals);
+  }
+
+  /**
+   * The sums of {@link #backwardSums} over some rows.
+   *
+   * @param firstRow the first of the rows
+   * @param byChannel {@code [3, padded]}: means, then work space
+   */
+  static void backwardTotals(
+      ChannelOps ops,
+      int firstRow,
+      int rows,
+      int channels,
+      float[] input,
+      float[] dOutput,
+      float[] byChannel,
+      double[] totals) {
+    int padded = ops.padded(channels);
+    Arrays.fill(totals, 0, 2 * channels, 0);
+    for (int done = 0; done < rows; done += BLOCK) {
+      int count = Math.min(BLOCK, rows - done);
       Arrays.fill(byChannel, padded, 3 * padded, 0f);
-      ops.products(first, count, channels, input, dOutput, byChannel);
+      ops.products(firstRow + done, count, channels, input, dOutput, byChannel);
       for (int c = 0; c < channels; c++) {
         totals[c] += byChannel[padded + c];
         totals[channels + c] += byChannel[2 * padded + c];
@@ -161,12 +197,12 @@ final class Normalization {
           (float) (-scale * (totals[channels + c] * inverse * inverse) / allRows);
       constants[3 * period + c] = (float) (-scale * totals[c] / allRows);
     }
-    repeat(4, channels, period, constants);
-    ops.gradient(rows * channels, period, input, dOutput, constants, dInput);
+    repeat(4, channels, period, period, constants);
+    ops.gradient(0, rows * channels, period, input, dOutput, constants, dInput);
   }
 
   /** Values after which channels and vectors begin together again. */
-  private static int period(ChannelOps ops, int channels) {
+  static int period(ChannelOps ops, int channels) {
     int period = channels;
     while (period % ops.lanes() != 0) {
       period += channels;
@@ -174,11 +210,16 @@ final class Normalization {
     return (LEAST_PERIOD + period - 1) / period * period;
   }
 
-  /** Fills rows of {@code period} values with what their first {@code channels} are. */
-  private static void repeat(int rows, int channels, int period, float[] constants) {
+  /**
+   * Fills the first values of rows of {@code period} values with what their first {@code channels}
+   * are.
+   *
+   * @param filled values to fill of each row, a multiple of {@code channels}
+   */
+  static void repeat(int rows, int channels, int filled, int period, float[] constants) {
     for (int row = 0; row < rows; row++) {
       int from = row * period;
-      for (int at = channels; at < period; at += channels) {
+      for (int at = channels; at < filled; at += channels) {
         System.arraycopy(constants, from, constants, from + at, channels);
       }
     }

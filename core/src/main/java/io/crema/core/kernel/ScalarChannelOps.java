@@ -56,7 +56,8 @@ final class ScalarChannelOps implements ChannelOps {
 
   @Override
   public void normalize(
-      int n,
+      int first,
+      int end,
       int period,
       float[] input,
       float[] constants,
@@ -64,11 +65,11 @@ final class ScalarChannelOps implements ChannelOps {
       boolean rectify,
       float[] output) {
     boolean cut = rectify && addend == null;
-    for (int first = 0; first < n; first += period) {
-      int end = Math.min(n, first + period);
-      normalizeRange(first, first, end, period, input, constants, cut, output);
+    for (int at = first; at < end; at += period) {
+      int stop = Math.min(end, at + period);
+      normalizeRange(at, at, stop, period, input, constants, cut, output);
       if (addend != null) {
-        Elementwise.sum(first, end, output, addend, rectify, output);
+        Elementwise.sum(at, stop, output, addend, rectify, output);
       }
     }
   }
@@ -93,10 +94,16 @@ final class ScalarChannelOps implements ChannelOps {
 
   @Override
   public void gradient(
-      int n, int period, float[] input, float[] dOutput, float[] constants, float[] dInput) {
-    for (int first = 0; first < n; first += period) {
-      int end = Math.min(n, first + period);
-      gradientRange(first, first, end, period, input, dOutput, constants, dInput);
+      int first,
+      int end,
+      int period,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      float[] dInput) {
+    for (int at = first; at < end; at += period) {
+      int stop = Math.min(end, at + period);
+      gradientRange(at, at, stop, period, input, dOutput, constants, dInput);
     }
   }
 

@@ -25,6 +25,7 @@ final class ScalarKernels extends SharedKernels {
     super(
         new ScalarPixelOps(),
         new ScalarChannelOps(),
+        new ScalarRowOps(),
         new ScalarBlendOps(),
         new Depthwise(new ScalarDepthwiseOps(), 1));
   }

@@ -41,7 +41,11 @@ public final class Scratch {
     /** The gradients of transformed weights. */
     SUMS,
     /** Sums or constants of each channel. */
-    CHANNELS
+    CHANNELS,
+    /** Constants of a row. */
+    ROW,
+    /** Sums over a row. */
+    ROW_SUMS
   }
 
   private static final float[] NOTHING = {};

@@ -10,14 +10,21 @@ abstract class SharedKernels implements Kernels {
 
   private final PixelOps pixelOps;
   private final ChannelOps channelOps;
+  private final RowOps rowOps;
   private final BlendOps blendOps;
 
   private final Depthwise depthwise;
 
   /** Creates kernels with the given inner loops. */
-  SharedKernels(PixelOps pixelOps, ChannelOps channelOps, BlendOps blendOps, Depthwise depthwise) {
+  SharedKernels(
+      PixelOps pixelOps,
+      ChannelOps channelOps,
+      RowOps rowOps,
+      BlendOps blendOps,
+      Depthwise depthwise) {
     this.pixelOps = pixelOps;
     this.channelOps = channelOps;
+    this.rowOps = rowOps;
     this.blendOps = blendOps;
     this.depthwise = depthwise;
   }
@@ -180,6 +187,93 @@ abstract class SharedKernels implements Kernels {
         gamma,
         totals,
         dOutput,
+        dInput,
+        scratch);
+  }
+
+  // normalization of samples
+
+  @Override
+  public void layerNormForward(
+      int rows,
+      int columns,
+      double epsilon,
+      float[] input,
+      float[] gamma,
+      float[] beta,
+      double[] statistics,
+      float[] output,
+      Scratch scratch) {
+    LayerNormalization.forward(
+        rowOps, rows, columns, epsilon, input, gamma, beta, statistics, output, scratch);
+  }
+
+  @Override
+  public void layerNormBackward(
+      int rows,
+      int columns,
+      float[] input,
+      double[] statistics,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch) {
+    LayerNormalization.backward(
+        rowOps, rows, columns, input, statistics, gamma, dOutput, dGamma, dBeta, dInput, scratch);
+  }
+
+  @Override
+  public void groupNormForward(
+      GroupNormGeometry geometry,
+      int samples,
+      double epsilon,
+      float[] input,
+      float[] gamma,
+      float[] beta,
+      double[] statistics,
+      float @Nullable [] addend,
+      boolean rectify,
+      float[] output,
+      Scratch scratch) {
+    GroupNormalization.forward(
+        channelOps,
+        geometry,
+        samples,
+        epsilon,
+        input,
+        gamma,
+        beta,
+        statistics,
+        addend,
+        rectify,
+        output,
+        scratch);
+  }
+
+  @Override
+  public void groupNormBackward(
+      GroupNormGeometry geometry,
+      int samples,
+      float[] input,
+      double[] statistics,
+      float[] gamma,
+      float[] dOutput,
+      float[] dGamma,
+      float[] dBeta,
+      float @Nullable [] dInput,
+      Scratch scratch) {
+    GroupNormalization.backward(
+        channelOps,
+        geometry,
+        samples,
+        input,
+        statistics,
+        gamma,
+        dOutput,
+        dGamma,
+        dBeta,
         dInput,
         scratch);
   }

@@ -139,7 +139,8 @@ final class VectorChannelOps implements ChannelOps {
 
   @Override
   public void normalize(
-      int n,
+      int first,
+      int end,
       int period,
       float[] input,
       float[] constants,
@@ -147,13 +148,13 @@ final class VectorChannelOps implements ChannelOps {
       boolean rectify,
       float[] output) {
     boolean cut = rectify && addend == null;
-    for (int first = 0; first < n; first += period) {
-      int end = Math.min(n, first + period);
-      int whole = first + (end - first) / LANES * LANES;
-      normalizeRange(first, whole, period, input, constants, cut, output);
-      ScalarChannelOps.normalizeRange(first, whole, end, period, input, constants, cut, output);
+    for (int at = first; at < end; at += period) {
+      int stop = Math.min(end, at + period);
+      int whole = at + (stop - at) / LANES * LANES;
+      normalizeRange(at, whole, period, input, constants, cut, output);
+      ScalarChannelOps.normalizeRange(at, whole, stop, period, input, constants, cut, output);
       if (addend != null) {
-        VectorElementwise.sum(first, end, output, addend, rectify, output);
+        VectorElementwise.sum(at, stop, output, addend, rectify, output);
       }
     }
   }
@@ -182,12 +183,18 @@ final class VectorChannelOps implements ChannelOps {
 
   @Override
   public void gradient(
-      int n, int period, float[] input, float[] dOutput, float[] constants, float[] dInput) {
-    for (int first = 0; first < n; first += period) {
-      int end = Math.min(n, first + period);
-      int whole = first + (end - first) / LANES * LANES;
-      gradientRange(first, whole, period, input, dOutput, constants, dInput);
-      ScalarChannelOps.gradientRange(first, whole, end, period, input, dOutput, constants, dInput);
+      int first,
+      int end,
+      int period,
+      float[] input,
+      float[] dOutput,
+      float[] constants,
+      float[] dInput) {
+    for (int at = first; at < end; at += period) {
+      int stop = Math.min(end, at + period);
+      int whole = at + (stop - at) / LANES * LANES;
+      gradientRange(at, whole, period, input, dOutput, constants, dInput);
+      ScalarChannelOps.gradientRange(at, whole, stop, period, input, dOutput, constants, dInput);
     }
   }
 

@@ -27,6 +27,7 @@ final class VectorKernels extends SharedKernels {
     super(
         new VectorPixelOps(),
         new VectorChannelOps(),
+        new VectorRowOps(),
         new VectorBlendOps(),
         new Depthwise(new VectorDepthwiseOps(), LANES));
   }

@@ -52,6 +52,11 @@ final class KernelDigest {
       upsample(geometry.window(), geometry.outChannels());
       activate(IMAGES * geometry.window().outPixels(), geometry.outChannels());
       normalize(IMAGES * geometry.window().outPixels(), geometry.outChannels());
+      normalizeRows(IMAGES * geometry.window().outPixels(), geometry.outChannels());
+      normalizeRows(IMAGES, geometry.inSize());
+      normalizeGroups(geometry.window().outPixels(), geometry.outChannels(), 1);
+      normalizeGroups(
+          geometry.window().outPixels(), geometry.outChannels(), geometry.outChannels());
       join(IMAGES * geometry.window().outPixels(), geometry.outChannels());
     }
     return HexFormat.of().formatHex(digest.digest());
@@ -137,6 +142,10 @@ final class KernelDigest {
     update(output);
     kernels.reluBackward(values.length, 0.01f, output, values, values);
     update(values);
+    kernels.addPenalty(0, values.length, values, 0.1f, 0.01f, output);
+    update(output);
+    kernels.limitNorms(rows, columns, 1, 0, columns, 0.5, values, new double[columns]);
+    update(values);
     kernels.adam(0, values.length, values, output, output.clone(), new float[values.length], STEP);
     update(values);
   }
@@ -161,6 +170,42 @@ final class KernelDigest {
     kernels.normalizeBackward(
         rows, channels, input, mean, variance, gamma, output, gamma, beta, dInput, scratch);
     update(gamma);
+    update(beta);
+    update(dInput);
+  }
+
+  private void normalizeRows(int rows, int columns) {
+    float[] input = Values.random(rows * columns, 16);
+    float[] gamma = Values.random(columns, 17);
+    float[] beta = Values.random(columns, 18);
+    double[] statistics = new double[2 * rows];
+    float[] output = new float[input.length];
+    kernels.layerNormForward(rows, columns, 1e-3, input, gamma, beta, statistics, output, scratch);
+    update(output);
+    float[] dInput = new float[input.length];
+    float[] dGamma = new float[columns];
+    kernels.layerNormBackward(
+        rows, columns, input, statistics, gamma, output, dGamma, beta, dInput, scratch);
+    update(dGamma);
+    update(beta);
+    update(dInput);
+  }
+
+  private void normalizeGroups(int pixels, int channels, int groups) {
+    GroupNormGeometry g = new GroupNormGeometry(pixels, channels, groups);
+    float[] input = Values.random(IMAGES * g.size(), 19);
+    float[] gamma = Values.random(channels, 20);
+    float[] beta = Values.random(channels, 21);
+    double[] statistics = new double[2 * IMAGES * groups];
+    float[] output = new float[input.length];
+    kernels.groupNormForward(
+        g, IMAGES, 1e-3, input, gamma, beta, statistics, input, true, output, scratch);
+    update(output);
+    float[] dInput = new float[input.length];
+    float[] dGamma = new float[channels];
+    kernels.groupNormBackward(
+        g, IMAGES, input, statistics, gamma, output, dGamma, beta, dInput, scratch);
+    update(dGamma);
     update(beta);
     update(dInput);
   }

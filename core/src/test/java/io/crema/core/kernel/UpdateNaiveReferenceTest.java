@@ -208,4 +208,44 @@ class UpdateNaiveReferenceTest {
     descend(kernels, 0, 1, nesterov, g, new float[] {4f}, new Descent(0.25f, 0.5f, true, 0f));
     assertThat(nesterov).containsExactly(1.25f); // 1 + 0.5 * 1.5 - 0.5
   }
+
+  // penalties and limits
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
+  void addPenalty_partOfArray_isTheDocumentedGradientThereAlone(int n) {
+    float[] w = random(n + 2 * MARGIN, 30);
+    float[] gradient = random(n + 2 * MARGIN, 31);
+    w[MARGIN] = 0f;
+    float[] start = gradient.clone();
+    double[] expected = toDoubles(gradient);
+    for (int i = MARGIN; i < MARGIN + n; i++) {
+      expected[i] += 0.3f * Math.signum(w[i]) + 2 * (double) 0.2f * w[i];
+    }
+    kernels.addPenalty(MARGIN, MARGIN + n, w, 0.3f, 0.2f, gradient);
+    assertClose(gradient, expected, 4 * ROUNDING);
+    assertMarginsUntouched(n, gradient, start);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SIZES)
+  void limitNorms_someUnits_areScaledDownToTheLimit(int units) {
+    int rows = 9;
+    int first = units / 3;
+    for (int length : new int[] {1, 5}) {
+      int columns = units * length;
+      float[] values = random(rows * columns, 32);
+      double[] expected = toDoubles(values);
+      double[] squares = new double[units];
+      for (int i = 0; i < expected.length; i++) {
+        squares[i % columns / length] += expected[i] * expected[i];
+      }
+      for (int i = 0; i < expected.length; i++) {
+        int unit = i % columns / length;
+        expected[i] *= unit < first ? 1 : Math.min(1, 1.5 / Math.sqrt(squares[unit]));
+      }
+      kernels.limitNorms(rows, units, length, first, units, 1.5, values, new double[columns]);
+      assertClose(values, expected, 2 * ROUNDING);
+    }
+  }
 }

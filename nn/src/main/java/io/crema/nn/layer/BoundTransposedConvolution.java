@@ -32,6 +32,12 @@ final class BoundTransposedConvolution implements BoundLayer, Fusible {
     return bias == null ? List.of(weights) : List.of(weights, bias);
   }
 
+  /** Weights are {@code [kernelHeight, kernelWidth, filters / groups, groups, C / groups]}. */
+  @Override
+  public OutputUnits outputUnits(Parameter parameter) {
+    return new OutputUnits(geometry.inChannels(), geometry.outChannels() / geometry.groups());
+  }
+
   @Override
   public void weightsChanged() {
     packed.weightsChanged(Kernels.lookup());

@@ -1,6 +1,5 @@
 package io.crema.nn.layer;
 
-import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 
@@ -43,7 +42,7 @@ public record Dropout(double rate) implements Layer {
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    return new Bound((long) (rate * 0x1p32), (float) (1 / (1 - rate)), input.size());
+    return new Bound(rate, input.size());
   }
 
   @Override
@@ -51,43 +50,24 @@ public record Dropout(double rate) implements Layer {
     return "Dropout(%s)".formatted(rate);
   }
 
-  /**
-   * @param threshold a value is dropped if its 32 random bits are below
-   * @param scale factor of what is kept
-   * @param size values of one sample
-   */
-  private record Bound(long threshold, float scale, int size) implements BoundLayer {
+  private static final class Bound extends RandomDrop {
 
-    @Override
-    public void forward(Tensor input, Tensor output, Pass pass) {
-      if (pass.training()) {
-        drop(input, output, pass);
-      } else if (input.array() != output.array()) {
-        System.arraycopy(input.array(), 0, output.array(), 0, input.size());
-      }
+    private final int size;
+
+    Bound(double rate, int size) {
+      super(rate);
+      this.size = size;
     }
 
     @Override
-    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
-      if (pass.needsInputGradient()) {
-        drop(dOutput, dInput, pass);
-      }
-    }
-
-    private void drop(Tensor from, Tensor to, Pass pass) {
+    void drop(Tensor from, Tensor to, Pass pass) {
       for (int row = 0; row < from.shape().dim(0); row++) {
         long seed = pass.seed(row);
         for (int i = 0; i < size; i++) {
-          boolean kept = SplitMix64.at(seed, i) >>> 32 >= threshold;
           int at = row * size + i;
-          to.array()[at] = kept ? from.array()[at] * scale : 0f;
+          to.array()[at] = keeps(seed, i) ? from.array()[at] * scale : 0f;
         }
       }
-    }
-
-    @Override
-    public Access access() {
-      return Access.IN_PLACE;
     }
   }
 }

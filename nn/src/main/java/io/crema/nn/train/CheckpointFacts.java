@@ -46,6 +46,9 @@ record CheckpointFacts(
     texts.put("clipping", describe(config.clipping()));
     texts.put("schedule", describe(config.schedule()));
     texts.put("weight average", average());
+    if (!config.regularization().equals(Regularization.NONE)) {
+      texts.put("regularization", config.regularization().toString());
+    }
     return texts;
   }
 

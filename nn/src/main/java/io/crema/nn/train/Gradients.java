@@ -3,9 +3,9 @@ package io.crema.nn.train;
 import io.crema.nn.layer.Parameter;
 
 /**
- * The gradients of one batch: for each parameter the derivative of the mean loss by its values. It
- * belongs to the {@link TrainingStep} that computed it and is valid until that computes the next
- * one.
+ * The gradients of one batch: for each parameter the derivative of the mean loss and the penalties
+ * by its values. It belongs to the {@link TrainingStep} that computed it and is valid until that
+ * computes the next one.
  */
 public final class Gradients {
 

@@ -145,6 +145,54 @@ public final class Trainer {
   }
 
   /**
+   * Adds a penalty on the weights of all nodes that have none of their own, see {@link
+   * TrainingConfig#penalty(Penalty)}.
+   *
+   * @param value the penalty, such as {@code Penalty.l2(1e-4)}
+   * @return this
+   */
+  public Trainer penalty(Penalty value) {
+    config = config.penalty(value);
+    return this;
+  }
+
+  /**
+   * Adds a penalty on the weights of one node, in the place of that on all.
+   *
+   * @param node name of a node with weights; {@link #fit} refuses an unknown one
+   * @param value the penalty; {@link Penalty#NONE} for none on this node
+   * @return this
+   */
+  public Trainer penalty(String node, Penalty value) {
+    config = config.penalty(node, value);
+    return this;
+  }
+
+  /**
+   * Limits the weights of each output unit of all nodes that have no limit of their own, see {@link
+   * TrainingConfig#maxNorm(double)}.
+   *
+   * @param limit largest Euclidean norm, above 0, such as 3
+   * @return this
+   */
+  public Trainer maxNorm(double limit) {
+    config = config.maxNorm(limit);
+    return this;
+  }
+
+  /**
+   * Limits the weights of each output unit of one node, in the place of the limit for all.
+   *
+   * @param node name of a node with weights; {@link #fit} refuses an unknown one
+   * @param limit largest Euclidean norm, above 0; infinity for none for this node
+   * @return this
+   */
+  public Trainer maxNorm(String node, double limit) {
+    config = config.maxNorm(node, limit);
+    return this;
+  }
+
+  /**
    * Averages the weights over the steps, see {@link WeightAverage}. Validation and the listeners at
    * the end of an epoch see the average, and the model has it at the end.
    *

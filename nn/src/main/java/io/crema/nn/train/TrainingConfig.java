@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * @param clipping limit on gradients
  * @param averageDecay share of the average of weights that a step keeps, from 0 to below 1; empty
  *     for no average
+ * @param regularization penalties and limits on weights
  */
 public record TrainingConfig(
     int epochs,
@@ -33,7 +34,8 @@ public record TrainingConfig(
     Optimizer optimizer,
     LearningRateSchedule schedule,
     GradientClipping clipping,
-    OptionalDouble averageDecay) {
+    OptionalDouble averageDecay,
+    Regularization regularization) {
 
   /** Default number of epochs: {@value}. */
   public static final int EPOCHS = 3;
@@ -54,7 +56,8 @@ public record TrainingConfig(
           new Adam(LEARNING_RATE),
           LearningRateSchedule.constant(),
           GradientClipping.NONE,
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          Regularization.NONE);
 
   /**
    * Creates the settings of a training run.
@@ -68,6 +71,7 @@ public record TrainingConfig(
    * @param clipping limit on gradients
    * @param averageDecay share of the average of weights that a step keeps, from 0 to below 1; empty
    *     for no average
+   * @param regularization penalties and limits on weights
    * @throws IllegalArgumentException if a number is out of range or there is no loss
    */
   public TrainingConfig {
@@ -91,7 +95,15 @@ public record TrainingConfig(
    */
   public TrainingConfig epochs(int count) {
     return new TrainingConfig(
-        count, batchSize, seed, losses, optimizer, schedule, clipping, averageDecay);
+        count,
+        batchSize,
+        seed,
+        losses,
+        optimizer,
+        schedule,
+        clipping,
+        averageDecay,
+        regularization);
   }
 
   /**
@@ -101,7 +113,7 @@ public record TrainingConfig(
    */
   public TrainingConfig batchSize(int size) {
     return new TrainingConfig(
-        epochs, size, seed, losses, optimizer, schedule, clipping, averageDecay);
+        epochs, size, seed, losses, optimizer, schedule, clipping, averageDecay, regularization);
   }
 
   /**
@@ -111,7 +123,15 @@ public record TrainingConfig(
    */
   public TrainingConfig seed(long value) {
     return new TrainingConfig(
-        epochs, batchSize, value, losses, optimizer, schedule, clipping, averageDecay);
+        epochs,
+        batchSize,
+        value,
+        losses,
+        optimizer,
+        schedule,
+        clipping,
+        averageDecay,
+        regularization);
   }
 
   /**
@@ -130,7 +150,15 @@ public record TrainingConfig(
    */
   public TrainingConfig losses(List<WeightedLoss> values) {
     return new TrainingConfig(
-        epochs, batchSize, seed, values, optimizer, schedule, clipping, averageDecay);
+        epochs,
+        batchSize,
+        seed,
+        values,
+        optimizer,
+        schedule,
+        clipping,
+        averageDecay,
+        regularization);
   }
 
   /**
@@ -140,7 +168,7 @@ public record TrainingConfig(
    */
   public TrainingConfig optimizer(Optimizer value) {
     return new TrainingConfig(
-        epochs, batchSize, seed, losses, value, schedule, clipping, averageDecay);
+        epochs, batchSize, seed, losses, value, schedule, clipping, averageDecay, regularization);
   }
 
   /**
@@ -150,7 +178,7 @@ public record TrainingConfig(
    */
   public TrainingConfig schedule(LearningRateSchedule value) {
     return new TrainingConfig(
-        epochs, batchSize, seed, losses, optimizer, value, clipping, averageDecay);
+        epochs, batchSize, seed, losses, optimizer, value, clipping, averageDecay, regularization);
   }
 
   /**
@@ -160,7 +188,7 @@ public record TrainingConfig(
    */
   public TrainingConfig clipping(GradientClipping value) {
     return new TrainingConfig(
-        epochs, batchSize, seed, losses, optimizer, schedule, value, averageDecay);
+        epochs, batchSize, seed, losses, optimizer, schedule, value, averageDecay, regularization);
   }
 
   /**
@@ -170,6 +198,67 @@ public record TrainingConfig(
    */
   public TrainingConfig averageWeights(double decay) {
     return new TrainingConfig(
-        epochs, batchSize, seed, losses, optimizer, schedule, clipping, OptionalDouble.of(decay));
+        epochs,
+        batchSize,
+        seed,
+        losses,
+        optimizer,
+        schedule,
+        clipping,
+        OptionalDouble.of(decay),
+        regularization);
+  }
+
+  /**
+   * {@return this with other penalties and limits on weights}
+   *
+   * @param value the penalties and limits
+   */
+  public TrainingConfig regularization(Regularization value) {
+    return new TrainingConfig(
+        epochs, batchSize, seed, losses, optimizer, schedule, clipping, averageDecay, value);
+  }
+
+  /**
+   * {@return this with a penalty on the weights of all nodes that have none of their own} The loss
+   * that training reports does not contain it, so that it can be compared with that of validation.
+   *
+   * @param value the penalty
+   */
+  public TrainingConfig penalty(Penalty value) {
+    return regularization(regularization.penalty(value));
+  }
+
+  /**
+   * {@return this with a penalty on the weights of one node, in the place of that on all}
+   *
+   * @param node name of a node with weights; an unknown one is refused when training begins
+   * @param value the penalty; {@link Penalty#NONE} for none on this node
+   */
+  public TrainingConfig penalty(String node, Penalty value) {
+    return regularization(regularization.penalty(node, value));
+  }
+
+  /**
+   * {@return this with a limit on the weights of each output unit, for all nodes that have none of
+   * their own} After each update the weights of a unit, without its bias, are scaled down to a
+   * Euclidean norm of {@code limit} if theirs is above (Srebro &amp; Shraibman 2005). The units are
+   * the columns of dense layers and the filters of convolutions.
+   *
+   * @param limit above 0, such as 3
+   */
+  public TrainingConfig maxNorm(double limit) {
+    return regularization(regularization.maxNorm(limit));
+  }
+
+  /**
+   * {@return this with a limit on the weights of each output unit of one node, in the place of that
+   * for all}
+   *
+   * @param node name of a node with weights; an unknown one is refused when training begins
+   * @param limit above 0; infinity for none for this node
+   */
+  public TrainingConfig maxNorm(String node, double limit) {
+    return regularization(regularization.maxNorm(node, limit));
   }
 }

@@ -55,6 +55,7 @@ public final class TrainingStep {
   private final List<BoundOperator> operators;
   private final ParallelLoop followers;
   private final GradientSums sums;
+  private final WeightRules rules;
 
   private @Nullable BatchRun run;
   private List<Shape> targetShapes = List.of();
@@ -80,14 +81,16 @@ public final class TrainingStep {
     followers = workers.loop((operator, slot) -> follow(operators.get(operator)));
     int parts = cut.parts(config.batchSize());
     sums = new GradientSums(model.parameters(), parts, config.clipping(), optimizer, workers);
+    rules = new WeightRules(model, config.regularization(), workers);
   }
 
   /**
    * {@return a step on the shared workers}
    *
    * @param model the model to train
-   * @param config losses, optimizer, clipping and the largest batch
-   * @throws IllegalArgumentException if the losses do not fit the outputs of the network
+   * @param config losses, optimizer, clipping, penalties and the largest batch
+   * @throws IllegalArgumentException if the losses do not fit the outputs of the network, or a
+   *     penalty or limit names a node without weights
    */
   public static TrainingStep of(Model model, TrainingConfig config) {
     return of(model, config, Workers.shared());
@@ -97,9 +100,10 @@ public final class TrainingStep {
    * {@return a step}
    *
    * @param model the model to train
-   * @param config losses, optimizer, clipping and the largest batch
+   * @param config losses, optimizer, clipping, penalties and the largest batch
    * @param workers the threads
-   * @throws IllegalArgumentException if the losses do not fit the outputs of the network
+   * @throws IllegalArgumentException if the losses do not fit the outputs of the network, or a
+   *     penalty or limit names a node without weights
    */
   public static TrainingStep of(Model model, TrainingConfig config, Workers workers) {
     return new TrainingStep(model, config, workers);
@@ -201,15 +205,14 @@ public final class TrainingStep {
     compute(batch);
     StepResult result = result(batch.count());
     if (result.isFinite()) {
-      optimizer.beginStep(learningRate);
-      sums.update();
-      follow(sums.total(), cut.groups(batch.count()));
+      update(sums.total(), cut.groups(batch.count()));
     }
     return result;
   }
 
   /**
-   * {@return the gradients of the mean loss of one batch} The weights stay as they are.
+   * {@return the gradients of the mean loss of one batch and of the penalties} The weights stay as
+   * they are. The loss of the result is without the penalties.
    *
    * @param inputs {@code [N, ...]}, N from 1 to the batch size. Not modified.
    * @param targets {@code [N, ...]}. Not modified.
@@ -220,8 +223,9 @@ public final class TrainingStep {
   }
 
   /**
-   * {@return the gradients of the mean loss of one batch, for a network with several inputs or
-   * outputs} The weights stay as they are.
+   * {@return the gradients of the mean loss of one batch and of the penalties, for a network with
+   * several inputs or outputs} The weights stay as they are. The loss of the result is without the
+   * penalties.
    *
    * @param inputs {@code [N, ...]} each, N from 1 to the batch size. Not modified.
    * @param targets {@code [N, ...]} each. Not modified.
@@ -236,8 +240,8 @@ public final class TrainingStep {
   }
 
   /**
-   * Updates the weights from gradients of this step, clipped if the settings say so. Does nothing
-   * if the loss is not finite, as {@link #run}.
+   * Updates the weights from gradients of this step, clipped if the settings say so, and limits
+   * their norms. Does nothing if the loss is not finite, as {@link #run}.
    *
    * @param gradients what {@link #gradients} returned last, not applied yet
    * @throws IllegalArgumentException if they are others: the arrays hold newer ones by now
@@ -248,12 +252,16 @@ public final class TrainingStep {
           "gradients: expected those that this TrainingStep computed last, not applied yet");
     }
     latest = null;
-    if (!gradients.result().isFinite()) {
-      return;
+    if (gradients.result().isFinite()) {
+      update(gradients.sums(), gradients.groups());
     }
+  }
+
+  private void update(float[][] gradients, int groupCount) {
     optimizer.beginStep(learningRate);
     sums.update();
-    follow(gradients.sums(), gradients.groups());
+    rules.limitNorms();
+    follow(gradients, groupCount);
   }
 
   private Batch batch(List<Tensor> inputs, List<Tensor> targets) {
@@ -269,6 +277,7 @@ public final class TrainingStep {
     requireShapes(batch.samples());
     latest = null; // the arrays of older gradients are overwritten
     runOf().run(batch);
+    rules.addGradients(sums.total());
     steps++;
   }
 

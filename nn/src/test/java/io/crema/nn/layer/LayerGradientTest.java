@@ -85,6 +85,35 @@ class LayerGradientTest {
         new Dense(2).withoutBias());
   }
 
+  private static Stream<Case> normalizationsOfSamples() {
+    int[] image = input(5, 4, 6);
+    Node in = Node.input(image);
+    Node conv = in.then(new Conv2D(6, 3).same());
+    Node added = Node.join(new Add(), conv.then(new GroupNorm(3)), in).then(new Sigmoid());
+    return Stream.of(
+        network(image, new Conv2D(4, 2), new GroupNorm(2), new ReLU(), new Conv2D(2, 2).same()),
+        network(image, new Conv2D(6, 2), new InstanceNorm(), new ReLU(), new MaxPool2D(2)),
+        network(image, new Tanh(), new LayerNorm(), new Sigmoid(), new LayerNorm().axes(3)),
+        network(
+            image,
+            new LayerNorm().epsilon(0.5),
+            new GroupNorm(3).epsilon(0.5),
+            new InstanceNorm(0.5),
+            new LayerNorm().epsilon(0.5)),
+        network(image, new Residual(new Conv2D(6, 3).same(), new GroupNorm(2)), new Tanh()),
+        new Case(Network.of(added.then(new Conv2D(2, 2))), BATCH));
+  }
+
+  private static Stream<Case> noise() {
+    int[] image = input(4, 3, 5);
+    return Stream.of(
+        network(image, new Tanh(), new SpatialDropout(0.4), new Sigmoid(), new SpatialDropout(0.4)),
+        network(image, new Tanh(), new GaussianNoise(0.3), new Sigmoid(), new GaussianNoise(0.3)),
+        network(image, new GaussianNoise(0.3), new Tanh(), new DropPath(0.3), new Flatten()),
+        network(image, new Residual(new Conv2D(5, 3).same(), new DropPath(0.5)), new Tanh()),
+        network(image, new Residual(new DropPath(0.5)), new SpatialDropout(0.3), new Sigmoid()));
+  }
+
   private static Stream<Case> residuals() {
     int[] image = input(6, 5, 2);
     int[] vector = input(9);
@@ -288,6 +317,8 @@ class LayerGradientTest {
                 withoutBias(),
                 shortcuts()),
             normalizationsOfWholeBatches(),
+            normalizationsOfSamples(),
+            noise(),
             graphs(),
             residuals(),
             normalizations(),

@@ -102,6 +102,28 @@ class LayerRefusalTest {
             "BatchNorm: expected groupSize of at most 1024, got 1025; for all samples of a batch use"
                 + " wholeBatch()"),
         refused(
+            () -> new SpatialDropout(1),
+            "SpatialDropout: expected rate from 0.0 to below 1.0, got 1.0"),
+        refused(
+            () -> new DropPath(-0.5), "DropPath: expected rate from 0.0 to below 1.0, got -0.5"),
+        refused(
+            () -> new GaussianNoise(-0.5),
+            "GaussianNoise: expected deviation from 0.0 to below Infinity, got -0.5"),
+        refused(
+            () -> new GaussianNoise(Double.POSITIVE_INFINITY),
+            "GaussianNoise: expected deviation from 0.0 to below Infinity, got Infinity"),
+        refused(() -> new LayerNorm().axes(0), "LayerNorm: expected axes of at least 1, got 0"),
+        refused(
+            () -> new LayerNorm().epsilon(0),
+            "LayerNorm: expected epsilon from 4.9E-324 to below 1.0, got 0.0"),
+        refused(() -> new GroupNorm(0), "GroupNorm: expected groups of at least 1, got 0"),
+        refused(
+            () -> new GroupNorm(2).epsilon(1),
+            "GroupNorm: expected epsilon from 4.9E-324 to below 1.0, got 1.0"),
+        refused(
+            () -> new InstanceNorm(Double.NaN),
+            "InstanceNorm: expected epsilon from 4.9E-324 to below 1.0, got NaN"),
+        refused(
             () -> new Conv2D(8, 3).dilation(0),
             "kernel: expected dilationHeight of at least 1, got 0"),
         refused(() -> new Conv2D(8, 3).groups(0), "Conv2D: expected groups of at least 1, got 0"),
@@ -207,6 +229,26 @@ class LayerRefusalTest {
             new BatchNorm(),
             Shape.of(28, 28),
             "BatchNorm: expected input [H, W, C] or [features], got [28, 28]"),
+        Arguments.of(
+            new LayerNorm().axes(3),
+            Shape.of(28, 28),
+            "LayerNorm(3 axes): expected input of at least 3 axes, got [28, 28]; for all axes use"
+                + " allAxes()"),
+        Arguments.of(
+            new GroupNorm(8),
+            Shape.of(5, 5, 12),
+            "GroupNorm(8): expected a number of channels that 8 divides, got 12 in input"
+                + " [5, 5, 12]"),
+        Arguments.of(
+            new InstanceNorm(),
+            Shape.of(12),
+            "InstanceNorm: expected input [H, W, C] or [L, C], got [12]; to normalize features use"
+                + " LayerNorm"),
+        Arguments.of(
+            new SpatialDropout(0.5),
+            Shape.of(12),
+            "SpatialDropout(0.5): expected input [H, W, C] or [L, C], got [12]; to drop single"
+                + " features use Dropout"),
         Arguments.of(
             new GlobalAveragePool2D(),
             Shape.of(10),

@@ -10,6 +10,9 @@ final class NaiveShapes {
 
   static void addTo(NaiveOperators all) {
     all.with(Dropout.class, NaiveShapes::same)
+        .with(DropPath.class, NaiveShapes::same)
+        .with(GaussianNoise.class, NaiveShapes::same)
+        .with(SpatialDropout.class, NaiveShapes::same)
         .with(Flatten.class, NaiveShapes::same)
         .with(UpSampling2D.class, NaiveShapes::upSampled)
         .with(ZeroPadding2D.class, NaiveShapes::padded);

@@ -11,6 +11,8 @@ import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
+import io.crema.nn.layer.GroupNorm;
+import io.crema.nn.layer.InstanceNorm;
 import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.LeakyReLU;
 import io.crema.nn.layer.MaxPool2D;
@@ -44,7 +46,12 @@ class FuseReLUTest {
 
   static Stream<Layer> rectifying() {
     return Stream.of(
-        new Conv2D(2, 1), new Conv2DTranspose(2, 2), new DepthwiseConv2D(1), new BatchNorm());
+        new Conv2D(2, 1),
+        new Conv2DTranspose(2, 2),
+        new DepthwiseConv2D(1),
+        new BatchNorm(),
+        new GroupNorm(1),
+        new InstanceNorm());
   }
 
   @ParameterizedTest

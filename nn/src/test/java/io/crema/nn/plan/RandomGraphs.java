@@ -12,11 +12,16 @@ import io.crema.nn.layer.Concat;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
+import io.crema.nn.layer.DropPath;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.GaussianNoise;
 import io.crema.nn.layer.GlobalAveragePool2D;
+import io.crema.nn.layer.GroupNorm;
+import io.crema.nn.layer.InstanceNorm;
 import io.crema.nn.layer.Join;
 import io.crema.nn.layer.Layer;
+import io.crema.nn.layer.LayerNorm;
 import io.crema.nn.layer.LeakyReLU;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.Maximum;
@@ -24,6 +29,7 @@ import io.crema.nn.layer.Multiply;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.layer.Sigmoid;
 import io.crema.nn.layer.Softmax;
+import io.crema.nn.layer.SpatialDropout;
 import io.crema.nn.layer.Tanh;
 import io.crema.nn.layer.UpSampling2D;
 import java.util.ArrayList;
@@ -54,6 +60,12 @@ final class RandomGraphs {
           new Tanh(),
           new LeakyReLU(0.2),
           new Dropout(0.3),
+          new GroupNorm(1),
+          new InstanceNorm(0.1),
+          new LayerNorm().epsilon(0.1),
+          new SpatialDropout(0.3),
+          new DropPath(0.3),
+          new GaussianNoise(0.3),
           new MaxPool2D(2),
           new MaxPool2D(2),
           new AveragePool2D(2),
