@@ -180,7 +180,7 @@ public class Pool {
   }
 
   private void averageForward(Slot s, int images) {
-    chosen.averagePoolForward(window, channels, images, s.input, s.output);
+    chosen.averagePoolForward(window, false, channels, images, s.input, s.output);
   }
 
   /**
@@ -195,6 +195,6 @@ public class Pool {
   }
 
   private void averageBackward(Slot s, int images) {
-    chosen.averagePoolBackward(window, channels, images, s.dOutput, s.dInput);
+    chosen.averagePoolBackward(window, false, channels, images, s.dOutput, s.dInput);
   }
 }

@@ -137,6 +137,18 @@ public interface ElementwiseKernels {
   }
 
   /**
+   * Copies samples with their axes in another order.
+   *
+   * @param permutation the order
+   * @param samples number of samples
+   * @param input the samples one after the other. Not modified.
+   * @param output the same. Overwritten.
+   */
+  default void permute(Permutation permutation, int samples, float[] input, float[] output) {
+    permutation.apply(samples, input, output);
+  }
+
+  /**
    * Sum of squares in double, ascending.
    *
    * @param first first index

@@ -322,32 +322,44 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
       Scratch scratch);
 
   /**
-   * Mean under each window over the pixels that are in the image: their sum, row by row, divided by
-   * their number.
+   * Mean under each window: the sum of the pixels that are in the image, row by row, divided by
+   * their number, or by that of all pixels of the window.
    *
    * @param window how the window steps over the image
+   * @param countsPadding whether padded pixels count, as zeros
    * @param channels channels of input and output
    * @param images number of images
    * @param input {@code [images, H, W, channels]}. Not modified.
    * @param output {@code [images, outH, outW, channels]}. Overwritten.
    */
   default void averagePoolForward(
-      Window window, int channels, int images, float[] input, float[] output) {
-    Pooling.averageForward(window, channels, images, input, output);
+      Window window,
+      boolean countsPadding,
+      int channels,
+      int images,
+      float[] input,
+      float[] output) {
+    Pooling.averageForward(window, countsPadding, channels, images, input, output);
   }
 
   /**
    * Gradient of {@link #averagePoolForward}.
    *
    * @param window how the window steps over the image
+   * @param countsPadding whether padded pixels count
    * @param channels channels of input and output
    * @param images number of images
    * @param dOutput {@code [images, outH, outW, channels]}. Not modified.
    * @param dInput {@code [images, H, W, channels]}. Overwritten.
    */
   default void averagePoolBackward(
-      Window window, int channels, int images, float[] dOutput, float[] dInput) {
-    Pooling.averageBackward(window, channels, images, dOutput, dInput);
+      Window window,
+      boolean countsPadding,
+      int channels,
+      int images,
+      float[] dOutput,
+      float[] dInput) {
+    Pooling.averageBackward(window, countsPadding, channels, images, dOutput, dInput);
   }
 
   /**
@@ -451,7 +463,7 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
    *
    * @param rows number of rows
    * @param channels number of channels
-   * @param input {@code [rows, channels]}. Not modified.
+   * @param input {@code [rows, channels]}. Not modified, unless it is {@code output}.
    * @param mean {@code [channels]}. Not modified.
    * @param inverseDeviation {@code [channels]}. Not modified.
    * @param gamma {@code [channels]}. Not modified.
@@ -459,7 +471,7 @@ public interface Kernels extends ElementwiseKernels, SampleNormKernels {
    * @param addend {@code [rows, channels]}, another array than {@code output}, or null for none.
    *     Not modified.
    * @param rectify whether outputs below zero become zero
-   * @param output {@code [rows, channels]}. Overwritten.
+   * @param output {@code [rows, channels]}. Overwritten; may be {@code input}.
    * @param scratch work space of this thread
    */
   void normalizeForward(

@@ -99,7 +99,8 @@ final class Pooling {
     }
   }
 
-  static void averageForward(Window w, int channels, int images, float[] input, float[] output) {
+  static void averageForward(
+      Window w, boolean countsPadding, int channels, int images, float[] input, float[] output) {
     int out = 0;
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < w.outHeight(); y++) {
@@ -113,7 +114,7 @@ final class Pooling {
               }
             }
           }
-          float pixels = pixels(w, y, x);
+          float pixels = pixels(w, countsPadding, y, x);
           for (int c = 0; c < channels; c++) {
             output[out + c] /= pixels;
           }
@@ -123,13 +124,14 @@ final class Pooling {
     }
   }
 
-  static void averageBackward(Window w, int channels, int images, float[] dOutput, float[] dInput) {
+  static void averageBackward(
+      Window w, boolean countsPadding, int channels, int images, float[] dOutput, float[] dInput) {
     Arrays.fill(dInput, 0, images * w.inPixels() * channels, 0f);
     int out = 0;
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < w.outHeight(); y++) {
         for (int x = 0; x < w.outWidth(); x++) {
-          float pixels = pixels(w, y, x);
+          float pixels = pixels(w, countsPadding, y, x);
           for (int iy = w.rows().first(y); iy < w.rows().end(y); iy++) {
             for (int ix = w.columns().first(x); ix < w.columns().end(x); ix++) {
               int in = pixel(w, n, iy, ix) * channels;
@@ -148,7 +150,11 @@ final class Pooling {
     return (image * w.inHeight() + y) * w.inWidth() + x;
   }
 
-  private static int pixels(Window w, int y, int x) {
+  /** What a sum is divided by; the product of a window's sides may be no int. */
+  private static float pixels(Window w, boolean countsPadding, int y, int x) {
+    if (countsPadding) {
+      return (float) w.kernelHeight() * w.kernelWidth();
+    }
     return (w.rows().end(y) - w.rows().first(y)) * (w.columns().end(x) - w.columns().first(x));
   }
 }

@@ -111,10 +111,12 @@ final class KernelDigest {
     update(output);
     kernels.maxPoolBackward(w, channels, IMAGES, input, output, dOutput, false, dInput, scratch);
     update(dInput);
-    kernels.averagePoolForward(w, channels, IMAGES, dInput, output);
-    update(output);
-    kernels.averagePoolBackward(w, channels, IMAGES, dOutput, dInput);
-    update(dInput);
+    for (boolean countsPadding : new boolean[] {false, true}) {
+      kernels.averagePoolForward(w, countsPadding, channels, IMAGES, dInput, output);
+      update(output);
+      kernels.averagePoolBackward(w, countsPadding, channels, IMAGES, dOutput, dInput);
+      update(dInput);
+    }
   }
 
   private void upsample(Window w, int channels) {

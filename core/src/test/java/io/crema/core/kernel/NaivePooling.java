@@ -29,20 +29,23 @@ final class NaivePooling {
     return best[0];
   }
 
-  static double[] averageForward(Window w, int channels, int images, float[] input) {
+  static double[] averageForward(
+      Window w, boolean countsPadding, int channels, int images, float[] input) {
     double[] output = new double[images * w.outPixels() * channels];
     for (int out = 0; out < output.length; out++) {
       double[] sum = new double[1];
       under(w, channels, out, in -> sum[0] += input[in]);
-      output[out] = sum[0] / count(w, channels, out);
+      output[out] = sum[0] / (countsPadding ? w.kernelPixels() : count(w, channels, out));
     }
     return output;
   }
 
-  static double[] averageBackward(Window w, int channels, int images, float[] dOutput) {
+  static double[] averageBackward(
+      Window w, boolean countsPadding, int channels, int images, float[] dOutput) {
     double[] dInput = new double[images * w.inPixels() * channels];
     for (int out = 0; out < images * w.outPixels() * channels; out++) {
-      double share = (double) dOutput[out] / count(w, channels, out);
+      double share =
+          (double) dOutput[out] / (countsPadding ? w.kernelPixels() : count(w, channels, out));
       under(w, channels, out, in -> dInput[in] += share);
     }
     return dInput;

@@ -17,6 +17,9 @@ class PoolingNaiveReferenceTest {
 
   private static final int IMAGES = 3;
 
+  /** Whether padding counts in a mean. */
+  private static final boolean[] BOTH = {false, true};
+
   /** Pictures are full of this value where it must be seen that a kernel writes a place. */
   private static final float STALE = 77f;
 
@@ -123,17 +126,22 @@ class PoolingNaiveReferenceTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void averagePoolForward_randomValues_isTheMeanWithoutPadding(Case c) {
+  void averagePoolForward_randomValues_isTheMean(Case c) {
     float[] input = random(c.inSize(), 6);
-    float[] output = averageForward(kernels, c, input);
-    assertClose(
-        output, NaivePooling.averageForward(c.window, c.channels, IMAGES, input), c.tolerance());
-    assertSameBits(output, averageForward(scalar, c, input));
+    for (boolean countsPadding : BOTH) {
+      float[] output = averageForward(kernels, c, countsPadding, input);
+      assertClose(
+          output,
+          NaivePooling.averageForward(c.window, countsPadding, c.channels, IMAGES, input),
+          c.tolerance());
+      assertSameBits(output, averageForward(scalar, c, countsPadding, input));
+    }
   }
 
-  private static float[] averageForward(Kernels tested, Case c, float[] input) {
+  private static float[] averageForward(
+      Kernels tested, Case c, boolean countsPadding, float[] input) {
     float[] output = stale(c.outSize());
-    tested.averagePoolForward(c.window, c.channels, IMAGES, input, output);
+    tested.averagePoolForward(c.window, countsPadding, c.channels, IMAGES, input, output);
     return output;
   }
 
@@ -142,22 +150,27 @@ class PoolingNaiveReferenceTest {
   void averagePoolForward_onesEverywhere_paddingDoesNotCount(Case c) {
     float[] input = new float[c.inSize()];
     Arrays.fill(input, 1f);
-    assertThat(averageForward(kernels, c, input)).containsOnly(1f);
+    assertThat(averageForward(kernels, c, false, input)).containsOnly(1f);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void averagePoolBackward_randomValues_sharesEqually(Case c) {
     float[] dOutput = random(c.outSize(), 7);
-    float[] dInput = averageBackward(kernels, c, dOutput);
-    assertClose(
-        dInput, NaivePooling.averageBackward(c.window, c.channels, IMAGES, dOutput), c.tolerance());
-    assertSameBits(dInput, averageBackward(scalar, c, dOutput));
+    for (boolean countsPadding : BOTH) {
+      float[] dInput = averageBackward(kernels, c, countsPadding, dOutput);
+      assertClose(
+          dInput,
+          NaivePooling.averageBackward(c.window, countsPadding, c.channels, IMAGES, dOutput),
+          c.tolerance());
+      assertSameBits(dInput, averageBackward(scalar, c, countsPadding, dOutput));
+    }
   }
 
-  private static float[] averageBackward(Kernels tested, Case c, float[] dOutput) {
+  private static float[] averageBackward(
+      Kernels tested, Case c, boolean countsPadding, float[] dOutput) {
     float[] dInput = stale(c.inSize());
-    tested.averagePoolBackward(c.window, c.channels, IMAGES, dOutput, dInput);
+    tested.averagePoolBackward(c.window, countsPadding, c.channels, IMAGES, dOutput, dInput);
     return dInput;
   }
 

@@ -6,7 +6,6 @@ import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Concat;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.MaxPool2D;
-import io.crema.nn.layer.Padding;
 import io.crema.nn.layer.ReLU;
 
 /**
@@ -23,7 +22,7 @@ public record Inception(int filters) implements Block {
     Node narrow = convolution(input, filters, 1);
     Node middle = convolution(convolution(input, filters / 2, 1), filters, 3);
     Node wide = convolution(convolution(input, filters / 2, 1), filters, 5);
-    Node pooled = convolution(input.then(new MaxPool2D(3, 3, 1, 1, Padding.SAME)), filters, 1);
+    Node pooled = convolution(input.then(new MaxPool2D(3).stride(1).same()), filters, 1);
     return Node.join(new Concat(), narrow, middle, wide, pooled);
   }
 

@@ -7,8 +7,8 @@ import io.crema.core.tensor.Shape;
  * Training by Reducing Internal Covariate Shift", 2015) of each channel.
  *
  * <pre>{@code
- * input  [N, H, W, C] or [N, C]
- * output [N, H, W, C] or [N, C]
+ * input  [N, ..., C], such as [N, C], [N, L, C] or [N, H, W, C]
+ * output [N, ..., C]
  * gamma, beta, mean, variance [C]
  *
  * output = gamma * (input - mean) / sqrt(variance + epsilon) + beta
@@ -114,16 +114,13 @@ public record BatchNorm(double momentum, double epsilon, int groupSize) implemen
 
   @Override
   public Shape outputShape(Shape input) {
-    if (input.rank() != 1 && input.rank() != 3) {
-      throw new IllegalArgumentException(
-          "%s: expected input [H, W, C] or [features], got %s".formatted(this, input));
-    }
+    Inputs.channels(this, input);
     return input;
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    Shape channels = Shape.of(input.dim(input.rank() - 1));
+    Shape channels = Shape.of(Inputs.channels(this, input));
     return new BoundBatchNorm(
         this,
         factory.undecayed("gamma", channels, 1f),

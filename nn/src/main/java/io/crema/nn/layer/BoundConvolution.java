@@ -2,7 +2,10 @@ package io.crema.nn.layer;
 
 import io.crema.core.kernel.ConvAlgorithm;
 import io.crema.core.kernel.ConvGeometry;
+import io.crema.core.kernel.DepthwiseGeometry;
 import io.crema.core.kernel.Kernels;
+import io.crema.core.kernel.Window;
+import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.compute.Described;
 import io.crema.nn.compute.Fusible;
@@ -34,6 +37,26 @@ final class BoundConvolution implements BoundLayer, Fusible, Splittable, PoolsFo
     this.weights = weights;
     this.bias = bias;
     this.packed = new PackedWeights(geometry, weights);
+  }
+
+  /**
+   * {@return a convolution in groups of channels, where each channel by itself is a group by
+   * kernels for that}
+   *
+   * @param window how the kernel steps over the image
+   * @param channels channels of the input, a multiple of the groups
+   * @param groups groups of channels
+   * @param weights {@code [..., channels / groups, filters]}
+   * @param bias {@code [filters]}, or null for none
+   */
+  static BoundLayer inGroups(
+      Window window, int channels, int groups, Parameter weights, @Nullable Parameter bias) {
+    Shape shape = weights.value().shape();
+    int filters = shape.dim(shape.rank() - 1);
+    return groups > 1 && groups == channels
+        ? new BoundDepthwise(
+            new DepthwiseGeometry(window, channels, filters / channels), weights, bias)
+        : new BoundConvolution(new ConvGeometry(window, channels, filters, groups), weights, bias);
   }
 
   @Override

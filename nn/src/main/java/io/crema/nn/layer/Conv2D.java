@@ -1,11 +1,8 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.ConvGeometry;
-import io.crema.core.kernel.DepthwiseGeometry;
 import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
 import io.crema.nn.init.Initializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A two-dimensional convolution, a cross-correlation as everywhere in neural networks, with a bias
@@ -164,7 +161,7 @@ public record Conv2D(
   @Override
   public Shape outputShape(Shape input) {
     Window window = window(input);
-    return Inputs.image(this, input, window.outHeight(), window.outWidth(), filters);
+    return Inputs.output(this, input, window.outHeight(), window.outWidth(), filters);
   }
 
   @Override
@@ -179,23 +176,12 @@ public record Conv2D(
     int pixels = kernel.height() * kernel.width();
     int fanIn = pixels * inChannels;
     int fanOut = pixels * (filters / groups);
-    Parameter weights = factory.weights("weights", shape, initializer, fanIn, fanOut);
-    return bound(window(input), input.dim(2), weights, bias ? bias(factory) : null);
-  }
-
-  private Parameter bias(WeightFactory factory) {
-    return factory.bias("bias", Shape.of(filters));
-  }
-
-  private BoundLayer bound(
-      Window window, int channels, Parameter weights, @Nullable Parameter biases) {
-    if (groups > 1 && groups == channels) { // each channel by itself
-      int multiplier = filters / channels;
-      return new BoundDepthwise(
-          new DepthwiseGeometry(window, channels, multiplier), weights, biases);
-    }
-    return new BoundConvolution(
-        new ConvGeometry(window, channels, filters, groups), weights, biases);
+    return BoundConvolution.inGroups(
+        window(input),
+        input.dim(2),
+        groups,
+        factory.weights("weights", shape, initializer, fanIn, fanOut),
+        bias ? factory.bias("bias", Shape.of(filters)) : null);
   }
 
   @Override

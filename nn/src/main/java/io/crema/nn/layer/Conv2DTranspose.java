@@ -209,7 +209,7 @@ public record Conv2DTranspose(
   @Override
   public Shape outputShape(Shape input) {
     Window window = window(input);
-    return Inputs.image(this, input, window.inHeight(), window.inWidth(), filters);
+    return Inputs.output(this, input, window.inHeight(), window.inWidth(), filters);
   }
 
   @Override

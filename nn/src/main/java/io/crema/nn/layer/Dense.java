@@ -1,15 +1,19 @@
 package io.crema.nn.layer;
 
 import io.crema.core.kernel.ConvGeometry;
+import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
 import io.crema.nn.init.Initializer;
+import java.util.Arrays;
 
 /**
- * A fully connected layer: {@code output = input x weights + bias}, or without the bias.
+ * A fully connected layer on the last axis: {@code output = input x weights + bias}, or without the
+ * bias. Pixels of an image and steps of a sequence all have the same weights, as in a convolution
+ * of 1x1; put {@link Flatten} before it where each is to have its own.
  *
  * <pre>{@code
- * input  [N, in]
- * output [N, units]
+ * input  [N, ..., in], such as [N, in] or [N, H, W, in]
+ * output [N, ..., units]
  * weights [in, units], bias [units]
  * }</pre>
  *
@@ -81,22 +85,32 @@ public record Dense(int units, Initializer initializer, boolean bias) implements
         .with("bias", bias);
   }
 
+  /** A convolution of 1x1 over an image whose columns are the second last axis. */
+  private ConvGeometry geometry(Shape input) {
+    int in = Inputs.channels(this, input);
+    int width = input.rank() == 1 ? 1 : input.dim(input.rank() - 2);
+    int height = input.size() / in / width;
+    return new ConvGeometry(Window.valid(height, width, 1, 1, 1, 1), in, units);
+  }
+
   @Override
   public Shape outputShape(Shape input) {
-    Inputs.requireVector(this, input);
-    return Shape.of(units);
+    Inputs.channels(this, input);
+    long[] dims = Arrays.stream(input.dims()).asLongStream().toArray();
+    dims[dims.length - 1] = units;
+    return Inputs.output(this, input, dims);
   }
 
   @Override
   public long flops(Shape input) {
-    return 2L * input.dim(0) * units;
+    return geometry(input).flops();
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    int in = input.dim(0);
+    int in = Inputs.channels(this, input);
     return new BoundConvolution(
-        ConvGeometry.matrix(in, units),
+        geometry(input),
         factory.weights("weights", Shape.of(in, units), initializer, in, units),
         bias ? factory.bias("bias", Shape.of(units)) : null);
   }

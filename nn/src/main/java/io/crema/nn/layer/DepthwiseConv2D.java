@@ -150,7 +150,7 @@ public record DepthwiseConv2D(
   public Shape outputShape(Shape input) {
     Window window = kernel.window(this, input);
     long channels = (long) input.dim(2) * multiplier;
-    return Inputs.image(this, input, window.outHeight(), window.outWidth(), channels);
+    return Inputs.output(this, input, window.outHeight(), window.outWidth(), channels);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.crema.nn.layer;
 
 import io.crema.nn.init.Initializer;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
@@ -13,6 +14,13 @@ final class Description {
 
   Description(String name) {
     this.name = name;
+  }
+
+  /** {@return a name and a list of parts} */
+  static String ofAll(String name, List<?> parts) {
+    Description description = new Description(name);
+    parts.forEach(description::with);
+    return description.toString();
   }
 
   Description with(Object part) {
@@ -34,6 +42,14 @@ final class Description {
 
   Description padding(Padding padding) {
     return withIf(!padding.equals(Padding.VALID), padding);
+  }
+
+  Description padding(Padding1D padding) {
+    return withIf(!padding.equals(Padding1D.VALID), padding);
+  }
+
+  Description blockOrder(BlockOrder order) {
+    return withIf(order != BlockOrder.PIXELS_FIRST, "channels first");
   }
 
   Description initializer(Initializer initializer) {

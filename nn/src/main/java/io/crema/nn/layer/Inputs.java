@@ -1,6 +1,8 @@
 package io.crema.nn.layer;
 
+import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
+import java.util.Arrays;
 
 /** Refusals that name the layer, what it expected and what it got. */
 final class Inputs {
@@ -14,14 +16,49 @@ final class Inputs {
     }
   }
 
-  /** {@return the shape of an image, refused if a tensor cannot have so many values} */
-  static Shape image(Layer layer, Shape input, long height, long width, long channels) {
-    if (channels > Shape.MAX_SIZE || height > Shape.MAX_SIZE / channels / width) {
+  static void requireSequence(Layer layer, Shape input) {
+    if (input.rank() != 2) {
       throw new IllegalArgumentException(
-          "%s: expected an output of at most %d values, got input %s"
-              .formatted(layer, Shape.MAX_SIZE, input));
+          "%s: expected input [L, C], got %s".formatted(layer, input));
     }
-    return Shape.of((int) height, (int) width, (int) channels);
+  }
+
+  /** Refuses a padding with which a window could lie outside of the image. */
+  static void requirePaddingBelow(String layer, int window, int... padding) {
+    for (int each : padding) {
+      if (each >= window) {
+        throw new IllegalArgumentException(
+            "%s: expected padding below the %d of the window, got %d"
+                .formatted(layer, window, each));
+      }
+    }
+  }
+
+  /** {@return the channels of an input of any rank but 0: its last axis} */
+  static int channels(Layer layer, Shape input) {
+    if (input.rank() == 0) {
+      throw new IllegalArgumentException("%s: expected input [..., C], got []".formatted(layer));
+    }
+    return input.dim(input.rank() - 1);
+  }
+
+  /** {@return the window that covers an image {@code [H, W, C]}} */
+  static Window whole(Shape image) {
+    return Window.valid(image.dim(0), image.dim(1), image.dim(0), image.dim(1), 1, 1);
+  }
+
+  /** {@return the shape of an output, refused if a tensor cannot have so many values} */
+  static Shape output(Layer layer, Shape input, long... dims) {
+    long size = 1;
+    for (long dim : dims) {
+      if (dim > Shape.MAX_SIZE / size) {
+        throw new IllegalArgumentException(
+            "%s: expected an output of at most %d values, got input %s"
+                .formatted(layer, Shape.MAX_SIZE, input));
+      }
+      size *= dim;
+    }
+    return Shape.of(Arrays.stream(dims).mapToInt(dim -> (int) dim).toArray());
   }
 
   static void requireVector(Layer layer, Shape input) {

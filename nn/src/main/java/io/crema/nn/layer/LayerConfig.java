@@ -199,6 +199,23 @@ public final class LayerConfig {
   }
 
   /**
+   * {@return a list of numbers}
+   *
+   * @param name name of the value
+   * @throws IllegalArgumentException if there is none of that name, or one is no number
+   */
+  public List<Double> numbers(String name) {
+    List<Double> numbers = new ArrayList<>();
+    for (Object value : list(name)) {
+      if (!(value instanceof Number number)) {
+        throw unexpected(name, "a list of numbers");
+      }
+      numbers.add(number.doubleValue());
+    }
+    return numbers;
+  }
+
+  /**
    * {@return a list}
    *
    * @param name name of the value

@@ -1,13 +1,7 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Window;
 import io.crema.core.tensor.Shape;
-import io.crema.core.tensor.Tensor;
-import io.crema.nn.compute.Fusible;
-import io.crema.nn.compute.Fusion;
-import io.crema.nn.compute.Pooling2x2;
-import java.util.Set;
 
 /**
  * Keeps the largest value under each window; padding never wins. All of the gradient goes to the
@@ -17,15 +11,16 @@ import java.util.Set;
  * input  [N, H, W, C]
  * output [N, outH, outW, C]
  *
- * VALID: outH = (H - height) / strideHeight + 1
- * SAME:  outH = (H + strideHeight - 1) / strideHeight
+ * VALID:    outH = (H - height) / strideHeight + 1
+ * SAME:     outH = (H + strideHeight - 1) / strideHeight
+ * explicit: outH = (top + H + bottom - height) / strideHeight + 1
  * }</pre>
  *
  * @param height rows of the window, at least 1
  * @param width columns of the window, at least 1
  * @param strideHeight rows from one window to the next, at least 1
  * @param strideWidth columns from one window to the next, at least 1
- * @param padding what happens at the border
+ * @param padding what happens at the border; explicit rows and columns are fewer than the window's
  */
 public record MaxPool2D(int height, int width, int strideHeight, int strideWidth, Padding padding)
     implements Layer {
@@ -39,14 +34,17 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
    * @param width columns of the window, at least 1
    * @param strideHeight rows from one window to the next, at least 1
    * @param strideWidth columns from one window to the next, at least 1
-   * @param padding what happens at the border
-   * @throws IllegalArgumentException if one is below 1
+   * @param padding what happens at the border; explicit rows and columns are fewer than the
+   *     window's
+   * @throws IllegalArgumentException if a number is out of range
    */
   public MaxPool2D {
     Inputs.requireAtLeast("MaxPool2D", "height", 1, height);
     Inputs.requireAtLeast("MaxPool2D", "width", 1, width);
     Inputs.requireAtLeast("MaxPool2D", "strideHeight", 1, strideHeight);
     Inputs.requireAtLeast("MaxPool2D", "strideWidth", 1, strideWidth);
+    Inputs.requirePaddingBelow("MaxPool2D", height, padding.top(), padding.bottom());
+    Inputs.requirePaddingBelow("MaxPool2D", width, padding.left(), padding.right());
   }
 
   /**
@@ -55,7 +53,50 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
    * @param size rows and columns of the window
    */
   public MaxPool2D(int size) {
-    this(size, size, size, size, Padding.VALID);
+    this(size, size);
+  }
+
+  /**
+   * A window that steps by its own size and stays inside the image.
+   *
+   * @param height rows of the window
+   * @param width columns of the window
+   */
+  public MaxPool2D(int height, int width) {
+    this(height, width, height, width, Padding.VALID);
+  }
+
+  /** {@return this with SAME padding} */
+  public MaxPool2D same() {
+    return new MaxPool2D(height, width, strideHeight, strideWidth, Padding.SAME);
+  }
+
+  /**
+   * {@return this with another padding}
+   *
+   * @param other what happens at the border
+   */
+  public MaxPool2D padding(Padding other) {
+    return new MaxPool2D(height, width, strideHeight, strideWidth, other);
+  }
+
+  /**
+   * {@return this with another stride}
+   *
+   * @param stride rows and columns from one window to the next
+   */
+  public MaxPool2D stride(int stride) {
+    return stride(stride, stride);
+  }
+
+  /**
+   * {@return this with another stride}
+   *
+   * @param down rows from one window to the next
+   * @param right columns from one window to the next
+   */
+  public MaxPool2D stride(int down, int right) {
+    return new MaxPool2D(height, width, down, right, padding);
   }
 
   static MaxPool2D of(LayerConfig config) {
@@ -89,12 +130,12 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
   @Override
   public Shape outputShape(Shape input) {
     Window window = window(input);
-    return Shape.of(window.outHeight(), window.outWidth(), input.dim(2));
+    return Inputs.output(this, input, window.outHeight(), window.outWidth(), input.dim(2));
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    return new Bound(window(input), input.dim(2));
+    return new BoundMaxPool(window(input), input.dim(2));
   }
 
   @Override
@@ -104,42 +145,5 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
         .stride(strideHeight, strideWidth, height, width)
         .padding(padding)
         .toString();
-  }
-
-  private record Bound(Window window, int channels) implements BoundLayer, Fusible, Pooling2x2 {
-
-    @Override
-    public void forward(Tensor input, Tensor output, Pass pass) {
-      Kernels.lookup()
-          .maxPoolForward(window, channels, input.shape().dim(0), input.array(), output.array());
-    }
-
-    @Override
-    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
-      if (!pass.needsInputGradient()) {
-        return;
-      }
-      Kernels.lookup()
-          .maxPoolBackward(
-              window,
-              channels,
-              input.shape().dim(0),
-              input.array(),
-              output.array(),
-              dOutput.array(),
-              ThreadPass.control(pass).inputRectified(),
-              dInput.array(),
-              ThreadPass.control(pass).scratch());
-    }
-
-    @Override
-    public boolean poolsBy2x2() {
-      return window.isQuartering();
-    }
-
-    @Override
-    public Set<Fusion> fusions() {
-      return Set.of(Fusion.MASK);
-    }
   }
 }

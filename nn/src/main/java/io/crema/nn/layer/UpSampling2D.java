@@ -1,10 +1,7 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.Kernels;
-import io.crema.core.kernel.Scratch;
 import io.crema.core.kernel.UpsamplingGeometry;
 import io.crema.core.tensor.Shape;
-import io.crema.core.tensor.Tensor;
 import java.util.Locale;
 
 /**
@@ -88,14 +85,14 @@ public record UpSampling2D(int factorHeight, int factorWidth, Interpolation inte
     Inputs.requireImage(this, input);
     long height = (long) factorHeight * input.dim(0);
     long width = (long) factorWidth * input.dim(1);
-    return Inputs.image(this, input, height, width, input.dim(2));
+    return Inputs.output(this, input, height, width, input.dim(2));
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory weights) {
     UpsamplingGeometry geometry =
         new UpsamplingGeometry(input.dim(0), input.dim(1), input.dim(2), factorHeight, factorWidth);
-    return new Bound(geometry, interpolation == Interpolation.NEAREST);
+    return new BoundUpSampling(geometry, interpolation == Interpolation.NEAREST);
   }
 
   @Override
@@ -105,41 +102,5 @@ public record UpSampling2D(int factorHeight, int factorWidth, Interpolation inte
         .withIf(
             interpolation != Interpolation.NEAREST, interpolation.name().toLowerCase(Locale.ROOT))
         .toString();
-  }
-
-  private record Bound(UpsamplingGeometry geometry, boolean nearest) implements BoundLayer {
-
-    @Override
-    public Access access() {
-      return Access.READS_NEITHER;
-    }
-
-    @Override
-    public void forward(Tensor input, Tensor output, Pass pass) {
-      Kernels kernels = Kernels.lookup();
-      int images = input.shape().dim(0);
-      if (nearest) {
-        kernels.upsampleNearest(geometry, images, input.array(), output.array());
-      } else {
-        Scratch scratch = ThreadPass.control(pass).scratch();
-        kernels.upsampleBilinear(geometry, images, input.array(), output.array(), scratch);
-      }
-    }
-
-    @Override
-    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
-      if (!pass.needsInputGradient()) {
-        return;
-      }
-      Kernels kernels = Kernels.lookup();
-      int images = dInput.shape().dim(0);
-      if (nearest) {
-        kernels.upsampleNearestBackward(geometry, images, dOutput.array(), dInput.array());
-      } else {
-        Scratch scratch = ThreadPass.control(pass).scratch();
-        kernels.upsampleBilinearBackward(
-            geometry, images, dOutput.array(), dInput.array(), scratch);
-      }
-    }
   }
 }

@@ -1,8 +1,6 @@
 package io.crema.nn.layer;
 
 import io.crema.core.tensor.Shape;
-import io.crema.core.tensor.Tensor;
-import java.util.Arrays;
 
 /**
  * Puts zeros around an image: {@code [N, H, W, C]} to {@code [N, top + H + bottom, left + W +
@@ -69,56 +67,16 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
     Inputs.requireImage(this, input);
     long height = (long) top + bottom + input.dim(0);
     long width = (long) left + right + input.dim(1);
-    return Inputs.image(this, input, height, width, input.dim(2));
+    return Inputs.output(this, input, height, width, input.dim(2));
   }
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    return new Bound(input, outputShape(input), top, left);
+    return new BoundFrame(input, outputShape(input), top, left, false);
   }
 
   @Override
   public String toString() {
     return "ZeroPadding2D(%d, %d, %d, %d)".formatted(top, bottom, left, right);
-  }
-
-  private record Bound(Shape inner, Shape outer, int top, int left) implements BoundLayer {
-
-    private int innerLine(int image, int y) {
-      return (image * inner.dim(0) + y) * inner.dim(1) * inner.dim(2);
-    }
-
-    private int outerLine(int image, int y) {
-      return ((image * outer.dim(0) + top + y) * outer.dim(1) + left) * outer.dim(2);
-    }
-
-    @Override
-    public void forward(Tensor input, Tensor output, Pass pass) {
-      Arrays.fill(output.array(), 0, output.size(), 0f);
-      int line = inner.dim(1) * inner.dim(2);
-      for (int n = 0; n < input.shape().dim(0); n++) {
-        for (int y = 0; y < inner.dim(0); y++) {
-          System.arraycopy(input.array(), innerLine(n, y), output.array(), outerLine(n, y), line);
-        }
-      }
-    }
-
-    @Override
-    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
-      if (!pass.needsInputGradient()) {
-        return;
-      }
-      int line = inner.dim(1) * inner.dim(2);
-      for (int n = 0; n < input.shape().dim(0); n++) {
-        for (int y = 0; y < inner.dim(0); y++) {
-          System.arraycopy(dOutput.array(), outerLine(n, y), dInput.array(), innerLine(n, y), line);
-        }
-      }
-    }
-
-    @Override
-    public Access access() {
-      return Access.READS_NEITHER;
-    }
   }
 }

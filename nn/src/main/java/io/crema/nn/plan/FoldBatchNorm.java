@@ -6,9 +6,11 @@ import io.crema.nn.graph.Network;
 import io.crema.nn.graph.NetworkBuilder;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.BatchNorm;
+import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv1D;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Operator;
 import io.crema.nn.layer.Parameter;
@@ -119,7 +121,13 @@ public final class FoldBatchNorm {
     if (operator instanceof Conv2D conv) {
       return conv.withBias();
     }
+    if (operator instanceof Conv1D conv) {
+      return conv.withBias();
+    }
     if (operator instanceof DepthwiseConv2D depthwise) {
+      return depthwise.withBias();
+    }
+    if (operator instanceof DepthwiseConv1D depthwise) {
       return depthwise.withBias();
     }
     if (operator instanceof Conv2DTranspose transposed) {

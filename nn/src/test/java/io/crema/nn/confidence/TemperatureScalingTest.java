@@ -9,12 +9,17 @@ import io.crema.core.tensor.Tensor;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
+import io.crema.nn.layer.AveragePool1D;
+import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.GlobalAveragePool1D;
 import io.crema.nn.layer.GlobalAveragePool2D;
+import io.crema.nn.layer.Permute;
 import io.crema.nn.layer.ReLU;
+import io.crema.nn.layer.Reshape;
 import io.crema.nn.layer.Softmax;
 import io.crema.nn.model.Model;
 import io.crema.nn.testing.TestModels;
@@ -135,7 +140,14 @@ class TemperatureScalingTest {
     return Stream.of(
         input.add(new Flatten()).add(new Dense(6)).add(new ReLU()).add(new Dense(3)),
         input.add(new Flatten()).add(new Dense(3)).add(new Dropout(0.5)),
-        input.add(new Conv2D(3, 3)).add(new GlobalAveragePool2D()));
+        input.add(new Conv2D(3, 3)).add(new GlobalAveragePool2D()),
+        input.add(new Reshape(4, 4)).add(new Conv1D(3, 2)).add(new GlobalAveragePool1D()),
+        input
+            .add(new Dense(2))
+            .add(new Reshape(8, 4))
+            .add(new Permute(2, 1))
+            .add(new AveragePool1D(2))
+            .add(new Reshape(16)));
   }
 
   @ParameterizedTest

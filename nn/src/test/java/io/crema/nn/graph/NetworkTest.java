@@ -70,7 +70,7 @@ class NetworkTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> network.add(new Dense(2)))
-        .withMessageContainingAll("Dense", "[features]", "[]");
+        .withMessageContainingAll("Dense", "[..., C]", "[]");
   }
 
   @Test

@@ -18,6 +18,11 @@ final class DenseRows {
         row(new Dense(1).withoutBias(), 1).batch(1),
         row(new Dense(17), 33),
         row(new Dense(17).withoutBias(), 33),
-        row(new Dense(3), 7).batch(Grouping.MAX_SAMPLES));
+        row(new Dense(3), 7).batch(Grouping.MAX_SAMPLES),
+        row(new Dense(5), 4, 3), // a sequence
+        row(new Dense(3).withoutBias(), 3, 4, 5), // an image
+        row(new Dense(17), 1, 1, 33).batch(1),
+        row(new Dense(2), 2, 3, 2, 3),
+        row(new Dense(4), 9, 1));
   }
 }

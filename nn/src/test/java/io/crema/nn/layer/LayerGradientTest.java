@@ -171,6 +171,27 @@ class LayerGradientTest {
   private static Stream<Case> networks() {
     return Stream.of(
         network(
+            input(9, 3),
+            new Conv1D(4, 3).causal().dilation(2),
+            new BatchNorm(),
+            new ReLU(),
+            new AveragePool1D(2),
+            new DepthwiseConv1D(3).same().multiplier(2),
+            new Dense(5),
+            new Tanh(),
+            new Permute(2, 1),
+            new Reshape(5, 2, 2),
+            new Rescaling(0.5, 1),
+            new Conv2D(2, 2),
+            new GlobalAveragePool2D()),
+        network(
+            input(7, 2),
+            new Conv1D(4, 3).same(),
+            new ReLU(),
+            new MaxPool1D(2),
+            new Conv1D(3, 2),
+            new GlobalMaxPool1D()),
+        network(
             input(8, 8, 1),
             new Conv2D(3, 3),
             new ReLU(),

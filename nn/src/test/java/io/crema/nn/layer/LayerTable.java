@@ -28,6 +28,7 @@ final class LayerTable {
               Map.entry("normalization", NormalizationRows::rows),
               Map.entry("pooling", PoolingRows::rows),
               Map.entry("regularization", RegularizationRows::rows),
+              Map.entry("sequence", SequenceRows::rows),
               Map.entry("shape", ShapeRows::rows)));
 
   private LayerTable() {}

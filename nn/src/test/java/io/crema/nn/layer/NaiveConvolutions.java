@@ -85,10 +85,13 @@ final class NaiveConvolutions {
   }
 
   private static void dense(Dense dense, NaiveSample s) {
-    for (int unit = 0; unit < dense.units(); unit++) {
-      s.add(unit, s.parameter("bias", unit));
-      for (int i = 0; i < s.input().length; i++) {
-        s.add(unit, s.input()[i] * s.parameter("weights", i * dense.units() + unit));
+    int in = s.shape().dim(s.shape().rank() - 1);
+    for (int i = 0; i < s.outputShape().size(); i++) {
+      int unit = i % dense.units();
+      int first = i / dense.units() * in;
+      s.add(i, s.parameter("bias", unit));
+      for (int k = 0; k < in; k++) {
+        s.add(i, s.input()[first + k] * s.parameter("weights", k * dense.units() + unit));
       }
     }
   }

@@ -21,6 +21,7 @@ final class NaiveOperators {
     NaiveJoins.addTo(this);
     NaiveNormalizations.addTo(this);
     NaivePooling.addTo(this);
+    NaiveSequences.addTo(this);
     NaiveShapes.addTo(this);
   }
 

@@ -10,21 +10,24 @@ final class NaivePooling {
   static void addTo(NaiveOperators all) {
     all.with(MaxPool2D.class, NaivePooling::max)
         .with(AveragePool2D.class, NaivePooling::average)
-        .with(GlobalAveragePool2D.class, NaivePooling::globalAverage);
+        .with(GlobalAveragePool2D.class, NaivePooling::globalAverage)
+        .with(GlobalMaxPool2D.class, NaivePooling::globalMax);
   }
 
   private static void max(MaxPool2D p, NaiveSample s) {
     pool(
         new NaiveWindow(p.height(), p.width(), p.strideHeight(), p.strideWidth(), p.padding()),
         s,
-        true);
+        true,
+        false);
   }
 
   private static void average(AveragePool2D p, NaiveSample s) {
     pool(
         new NaiveWindow(p.height(), p.width(), p.strideHeight(), p.strideWidth(), p.padding()),
         s,
-        false);
+        false,
+        p.countsPadding());
   }
 
   private static void globalAverage(GlobalAveragePool2D p, NaiveSample s) {
@@ -34,8 +37,20 @@ final class NaivePooling {
     }
   }
 
-  /** The largest value, or the mean, of the pixels of each window that are inside the image. */
-  private static void pool(NaiveWindow window, NaiveSample s, boolean largest) {
+  private static void globalMax(GlobalMaxPool2D p, NaiveSample s) {
+    int channels = s.shape().dim(2);
+    for (int c = 0; c < channels; c++) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (int i = c; i < s.input().length; i += channels) {
+        most = Math.max(most, s.input()[i]);
+      }
+      s.add(c, most);
+    }
+  }
+
+  /** The largest value, or the mean, of the pixels of each window; of those inside, as a rule. */
+  private static void pool(
+      NaiveWindow window, NaiveSample s, boolean largest, boolean countsPadding) {
     Shape out = s.outputShape();
     int channels = out.dim(2);
     for (int i = 0; i < out.size(); i++) {
@@ -51,7 +66,7 @@ final class NaivePooling {
           count++;
         }
       }
-      s.add(i, largest ? most : sum / count);
+      s.add(i, largest ? most : sum / (countsPadding ? window.pixels() : count));
     }
   }
 }

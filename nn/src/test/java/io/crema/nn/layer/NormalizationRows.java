@@ -26,7 +26,9 @@ final class NormalizationRows {
         row(whole, 5).batch(2),
         row(whole, 33).batch(Grouping.MAX_SAMPLES),
         row(new BatchNorm(0.9, 0.5, BatchNorm.WHOLE_BATCH), 3, 4, 5),
-        row(whole, 6, 5, 17).batch(1));
+        row(whole, 6, 5, 17).batch(1),
+        row(new BatchNorm(), 9, 5), // a sequence
+        row(whole, 2, 1, 3, 2));
   }
 
   private static Stream<LayerRow> ofSamples() {

@@ -30,7 +30,7 @@ class PoolingKnownValueTest {
   void maxPool_sameOverNegatives_paddingNeverWins() {
     Tensor input = image(3, 3, -1, -2, -3, -4, -5, -6, -7, -8, -9);
 
-    Tensor output = forward(new MaxPool2D(2, 2, 2, 2, Padding.SAME), input);
+    Tensor output = forward(new MaxPool2D(2).same(), input);
 
     assertThat(output.array()).containsExactly(-1, -3, -7, -9);
   }
@@ -39,7 +39,7 @@ class PoolingKnownValueTest {
   void maxPool_channels_areApart() {
     Tensor input = tensor(Shape.of(2, 1, 2), 1, 8, 5, 2);
 
-    Tensor output = forward(new MaxPool2D(2, 1, 2, 1, Padding.VALID), input);
+    Tensor output = forward(new MaxPool2D(2, 1), input);
 
     assertThat(output.array()).containsExactly(5, 8);
   }
@@ -84,9 +84,23 @@ class PoolingKnownValueTest {
 
   @Test
   void averagePool_same_paddingDoesNotCount() {
-    Tensor output = forward(new AveragePool2D(2, 2, 2, 2, Padding.SAME), counting(3, 3));
+    Tensor output = forward(new AveragePool2D(2).same(), counting(3, 3));
 
     assertThat(output.array()).containsExactly(3, 4.5f, 7.5f, 9);
+  }
+
+  @Test
+  void averagePool_countingPadding_dividesByTheWholeWindow() {
+    Tensor output = forward(new AveragePool2D(2).same().countingPadding(), counting(3, 3));
+
+    assertThat(output.array()).containsExactly(3, 2.25f, 3.75f, 2.25f);
+  }
+
+  @Test
+  void averagePool_countingMorePixelsThanAnInt_dividesByAllOfThem() {
+    Tensor output = forward(new AveragePool2D(1 << 17).same().countingPadding(), counting(1, 1));
+
+    assertThat(output.array()).containsExactly(0x1p-34f);
   }
 
   @Test

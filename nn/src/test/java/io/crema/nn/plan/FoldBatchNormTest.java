@@ -12,11 +12,15 @@ import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Add;
 import io.crema.nn.layer.BatchNorm;
+import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv1D;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Flatten;
+import io.crema.nn.layer.GlobalAveragePool1D;
+import io.crema.nn.layer.MaxPool1D;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.layer.ReLU;
@@ -200,6 +204,32 @@ class FoldBatchNormTest {
             "block.depthwise_conv2d_1.bias",
             "block.conv2d_2.weights",
             "block.conv2d_2.bias");
+  }
+
+  @Test
+  void folded_layersOfASequence_takeTheirBatchNorms() {
+    Model folded =
+        assertFoldedPredictsTheSame(
+            Network.input(9, 4)
+                .add(new Conv1D(6, 3).causal().dilation(2).groups(2).withoutBias())
+                .add(new BatchNorm())
+                .add(new ReLU())
+                .add(new DepthwiseConv1D(3).same().multiplier(2).withoutBias())
+                .add(new BatchNorm())
+                .add(new MaxPool1D(2))
+                .add(new Dense(5).withoutBias())
+                .add(new BatchNorm())
+                .add(new GlobalAveragePool1D()));
+
+    assertThat(names(folded))
+        .containsExactly(
+            "input",
+            "conv1d_1",
+            "relu_1",
+            "depthwise_conv1d_1",
+            "max_pool1d_1",
+            "dense_1",
+            "global_average_pool1d_1");
   }
 
   @Test

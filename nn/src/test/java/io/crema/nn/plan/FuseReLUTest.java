@@ -6,9 +6,11 @@ import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Add;
 import io.crema.nn.layer.BatchNorm;
+import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
+import io.crema.nn.layer.DepthwiseConv1D;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
 import io.crema.nn.layer.GroupNorm;
@@ -48,6 +50,7 @@ class FuseReLUTest {
     return Stream.of(
         new Conv2D(2, 1),
         new Conv2DTranspose(2, 2),
+        new Dense(3),
         new DepthwiseConv2D(1),
         new BatchNorm(),
         new GroupNorm(1),
@@ -58,6 +61,17 @@ class FuseReLUTest {
   @MethodSource("rectifying")
   void apply_layerThatCan_rectifies(Layer layer) {
     assertThat(steps(INPUT.then("layer", layer).then("relu", new ReLU())))
+        .containsExactly("layer + relu, rectifies");
+  }
+
+  static Stream<Layer> rectifyingSequences() {
+    return Stream.of(new Conv1D(2, 3), new DepthwiseConv1D(2), new Dense(3), new BatchNorm());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rectifyingSequences")
+  void apply_layerOfASequence_rectifies(Layer layer) {
+    assertThat(steps(Node.input(5, 2).then("layer", layer).then("relu", new ReLU())))
         .containsExactly("layer + relu, rectifies");
   }
 

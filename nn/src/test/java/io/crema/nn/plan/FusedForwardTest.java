@@ -37,6 +37,7 @@ class FusedForwardTest {
           .add(new MaxPool2D(3))
           .add(new Flatten())
           .add(new Dense(10)),
+      Network.input(7, 6, 1).add(new Dense(5)).add(new ReLU()).add(new MaxPool2D(2)),
       Network.input(6, 5, 3)
           .add(new Conv2D(7, 3))
           .add(new BatchNorm())

@@ -6,9 +6,13 @@ import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Add;
 import io.crema.nn.layer.BatchNorm;
+import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
+import io.crema.nn.layer.Layer;
 import io.crema.nn.layer.LeakyReLU;
+import io.crema.nn.layer.MaxPool1D;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import java.util.List;
@@ -31,6 +35,16 @@ class MaskBackwardTest {
   void apply_convolutionAfterARectifier_masks() {
     assertThat(steps(RELU.then("conv", new Conv2D(2, 1))))
         .containsExactly("relu, is masked", "conv, masks its input");
+  }
+
+  @Test
+  void apply_layersOfASequenceAfterARectifier_mask() {
+    Node rectified = Node.input(6, 2).then("relu", new ReLU());
+
+    for (Layer layer : new Layer[] {new Conv1D(2, 3), new MaxPool1D(2), new Dense(3)}) {
+      assertThat(steps(rectified.then("layer", layer)))
+          .containsExactly("relu, is masked", "layer, masks its input");
+    }
   }
 
   @Test
