@@ -77,13 +77,9 @@ public record SpatialDropout(double rate) implements Layer {
       this.channels = channels;
     }
 
-    /** Which channels of a sample are kept. */
-    private record Kept(boolean[] channels) {}
-
     @Override
     void drop(Tensor from, Tensor to, Pass pass) {
-      boolean[] kept =
-          pass.memory(this, Kept.class, () -> new Kept(new boolean[channels])).channels();
+      boolean[] kept = pass.memory(this, boolean[].class, () -> new boolean[channels]);
       for (int row = 0; row < from.shape().dim(0); row++) {
         long seed = pass.seed(row);
         for (int c = 0; c < channels; c++) {

@@ -1,5 +1,7 @@
 package io.crema.nn.train;
 
+import io.crema.nn.layer.Parameter;
+
 /**
  * A term that training adds to the loss to keep weights small.
  *
@@ -72,6 +74,11 @@ public record Penalty(double l1, double l2, boolean biases) {
   /** {@return this for biases, and scale and shift of normalizations, too} */
   public Penalty withBiases() {
     return new Penalty(l1, l2, true);
+  }
+
+  /** {@return whether it is a penalty on the values of a parameter} */
+  boolean covers(Parameter parameter) {
+    return biases ? parameter.trained() : parameter.decayed();
   }
 
   boolean isNone() {

@@ -9,8 +9,9 @@ import io.crema.nn.layer.OutputUnits;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The penalties and limits of a {@link Regularization} at work on the parameters of one model. */
@@ -22,6 +23,10 @@ final class WeightRules {
   private final Kernels kernels = Kernels.lookup();
   private final List<Penalized> penalized = new ArrayList<>();
   private final List<Limited> limited = new ArrayList<>();
+
+  /** Work space for all output units of a parameter. */
+  private final IdentityHashMap<Parameter, double[]> squares = new IdentityHashMap<>();
+
   private final ParallelLoop penaltyLoop;
   private final ParallelLoop limitLoop;
   private float[][] gradients = {};
@@ -29,13 +34,9 @@ final class WeightRules {
   /** A range of a parameter's values and the penalty on them. */
   private record Penalized(Parameter parameter, ParameterRange range, Penalty penalty) {}
 
-  /**
-   * Some output units of a parameter and the limit on their norms.
-   *
-   * @param squares work space for all units of the parameter
-   */
+  /** The limit on some output units of a parameter. */
   private record Limited(
-      Parameter parameter, OutputUnits units, int first, int end, double limit, double[] squares) {}
+      Parameter parameter, OutputUnits units, int first, int end, double limit) {}
 
   /**
    * Creates the rules.
@@ -43,8 +44,18 @@ final class WeightRules {
    * @throws IllegalArgumentException if a node that is named does not exist or has no weights
    */
   WeightRules(Model model, Regularization settings, Workers workers) {
-    requireNodes("penalty", model, settings.penalties().keySet(), Parameter::trained);
-    requireNodes("maxNorm", model, settings.maxNorms().keySet(), Parameter::decayed);
+    settings
+        .penalties()
+        .forEach(
+            (name, penalty) ->
+                requireNode(
+                    "penalty",
+                    model,
+                    name,
+                    penalty.isNone() ? Parameter::trained : penalty::covers));
+    settings
+        .maxNorms()
+        .forEach((name, limit) -> requireNode("maxNorm", model, name, Parameter::decayed));
     List<Node> nodes = model.network().nodes().stream().filter(node -> !node.isInput()).toList();
     for (int i = 0; i < nodes.size(); i++) {
       BoundOperator operator = model.operators().get(i);
@@ -57,24 +68,22 @@ final class WeightRules {
     limitLoop = workers.loop((index, slot) -> limitNorms(limited.get(index)));
   }
 
-  private static void requireNodes(
-      String setting, Model model, Set<String> names, Predicate<Parameter> kind) {
+  /** Refuses a node without parameters of a kind: what is said of it would do nothing. */
+  private static void requireNode(
+      String setting, Model model, String name, Predicate<Parameter> kind) {
     List<String> known =
         model.network().nodes().stream()
             .filter(node -> model.parameters(node).stream().anyMatch(kind))
             .map(Node::name)
             .toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "%s: expected a node with weights, one of %s, got %s".formatted(setting, known, name));
-      }
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s: expected a node with weights, one of %s, got %s".formatted(setting, known, name));
     }
   }
 
   private void penalize(Parameter parameter, Penalty penalty) {
-    boolean covered = penalty.biases() ? parameter.trained() : parameter.decayed();
-    if (covered && !penalty.isNone()) {
+    if (penalty.covers(parameter) && !penalty.isNone()) {
       for (ParameterRange range : ParameterRange.of(List.of(parameter))) {
         penalized.add(new Penalized(parameter, range, penalty));
       }
@@ -86,10 +95,10 @@ final class WeightRules {
       return;
     }
     OutputUnits units = operator.outputUnits(parameter);
-    double[] squares = new double[units.count() * units.length()];
+    squares.put(parameter, new double[units.count() * units.length()]);
     for (int first = 0; first < units.count(); first += UNITS) {
       int end = Math.min(first + UNITS, units.count());
-      limited.add(new Limited(parameter, units, first, end, limit, squares));
+      limited.add(new Limited(parameter, units, first, end, limit));
     }
   }
 
@@ -119,14 +128,15 @@ final class WeightRules {
   }
 
   private void limitNorms(Limited part) {
+    OutputUnits units = part.units();
     kernels.limitNorms(
-        part.parameter().value().size() / part.squares().length,
-        part.units().count(),
-        part.units().length(),
+        part.parameter().value().size() / (units.count() * units.length()),
+        units.count(),
+        units.length(),
         part.first(),
         part.end(),
         part.limit(),
         part.parameter().value().array(),
-        part.squares());
+        Objects.requireNonNull(squares.get(part.parameter())));
   }
 }

@@ -384,11 +384,19 @@ class RegularizationTest {
 
   @Test
   void penalty_unknownNodeOrNodeWithoutWeights_isRefusedWithTheKnownOnes() {
-    String known =
+    String weights =
+        "penalty: expected a node with weights, one of [conv, residual_1.conv2d_1, dense], got ";
+    String biases =
         "penalty: expected a node with weights, one of [conv, residual_1.conv2d_1,"
             + " residual_1.batch_norm_1, dense], got ";
-    assertRefused(plain().penalty("stem", Penalty.l2(1)), known + "stem");
-    assertRefused(plain().penalty("relu", Penalty.NONE), known + "relu");
+    String norm = "residual_1.batch_norm_1";
+    assertRefused(plain().penalty("stem", Penalty.l2(1)), weights + "stem");
+    assertRefused(plain().penalty(norm, Penalty.l2(1)), weights + norm);
+    assertRefused(plain().penalty("relu", Penalty.l2(1).withBiases()), biases + "relu");
+    assertRefused(plain().penalty("relu", Penalty.NONE), biases + "relu");
+    TrainingStep.of(Model.initialize(images(), 2), plain().penalty(norm, Penalty.NONE));
+    TrainingStep.of(
+        Model.initialize(images(), 2), plain().penalty(norm, Penalty.l2(1).withBiases()));
   }
 
   @Test
