@@ -20,6 +20,7 @@ abstract class StepRun {
   final @Nullable Views dOutput;
   final @Nullable Views dAddend;
   private final boolean rectifiesBackward;
+  private final boolean maskedRectifier;
 
   StepRun(Step step, Plan plan, Views[] values, Views[] gradients) {
     this.step = step;
@@ -32,6 +33,7 @@ abstract class StepRun {
     boolean addendNeeded = adds && plan.buffers().isNeeded(step.addend().getAsInt());
     dAddend = addendNeeded ? gradients[step.addend().getAsInt()] : null;
     rectifiesBackward = step.rectifies() && !step.rectifierMasked();
+    maskedRectifier = step.rectifierMasked() && step.description() instanceof ReLU;
   }
 
   static StepRun of(
@@ -79,7 +81,7 @@ abstract class StepRun {
 
   /** Whether the step after this rectifier has done its backward work. */
   final boolean isMaskedRectifier() {
-    return step.rectifierMasked() && step.description() instanceof ReLU;
+    return maskedRectifier;
   }
 
   final PassControl control(Pass pass) {
