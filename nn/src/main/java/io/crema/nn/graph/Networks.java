@@ -173,7 +173,7 @@ public final class Networks {
    * {@return a U-Net: from an image to the logits of the classes of each pixel, {@code [H, W,
    * classes]}} Ronneberger, Fischer &amp; Brox, "U-Net: Convolutional Networks for Biomedical Image
    * Segmentation", 2015. The paper's has a depth of 4 and a width of 64. Unlike there, convolutions
-   * are padded, so that the output has the size of the input, and normalized.
+   * are padded, so that the output has the size of the input, and all but the last are normalized.
    *
    * @param input {@code [H, W, C]}, rows and columns a multiple of {@code 2^depth}
    * @param classes number of classes
@@ -197,11 +197,17 @@ public final class Networks {
     }
     node = node.then("bottom", twice(width << depth));
     for (int level = depth - 1; level >= 0; level--) {
-      node = node.then(new UpSampling2D(2)).then(new Conv2D(width << level, 2).same());
-      node = Node.join(new Concat(), skipped.get(level), node);
+      node = Node.join(new Concat(), skipped.get(level), node.then(enlarged(width << level)));
       node = node.then("up_" + level, twice(width << level));
     }
     return Network.of(node.then(new Conv2D(classes, 1)));
+  }
+
+  /** The paper's "up-convolution": twice the size, then a 2x2 convolution. */
+  private static Block enlarged(int filters) {
+    List<Component> layers = rectified(new Conv2D(filters, 2).same());
+    layers.add(0, new UpSampling2D(2));
+    return Block.row(layers.toArray(Component[]::new));
   }
 
   private static Block twice(int filters) {
