@@ -26,6 +26,7 @@ final class ScalarKernels extends SharedKernels {
         new ScalarPixelOps(),
         new ScalarChannelOps(),
         new ScalarBlendOps(),
+        new ScalarSlopeOps(),
         new Depthwise(new ScalarDepthwiseOps(), 1));
   }
 
