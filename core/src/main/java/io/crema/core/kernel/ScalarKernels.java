@@ -27,6 +27,7 @@ final class ScalarKernels extends SharedKernels {
         new ScalarChannelOps(),
         new ScalarRowOps(),
         new ScalarBlendOps(),
+        new ScalarSlopeOps(),
         new Depthwise(new ScalarDepthwiseOps(), 1));
   }
 

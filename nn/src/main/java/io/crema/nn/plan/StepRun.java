@@ -1,5 +1,6 @@
 package io.crema.nn.plan;
 
+import io.crema.core.kernel.ElementFunction;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.compute.BatchWide;
@@ -72,14 +73,15 @@ abstract class StepRun {
     Tensor gradient = dOutput.of(samples);
     if (rectifiesBackward) {
       float[] values = gradient.array();
-      kernels.reluBackward(gradient.size(), 0f, output.array(), values, values);
+      kernels.activateBackward(
+          ElementFunction.RELU, gradient.size(), output.array(), values, values);
     }
     return gradient;
   }
 
   /** Whether the step after this rectifier has done its backward work. */
   final boolean isMaskedRectifier() {
-    return step.rectifierMasked() && step.description() instanceof ReLU;
+    return step.rectifierMasked() && step.description() instanceof ReLU relu && relu.isPlain();
   }
 
   final PassControl control(Pass pass) {
