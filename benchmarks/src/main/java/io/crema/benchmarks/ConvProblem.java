@@ -14,8 +14,9 @@ public class ConvProblem {
 
   /**
    * A convolution as {@link ConvShape} reads it; any may be given with {@code -p shape=}. The first
-   * four are those of the network {@code reference}, the next two those of {@code lenet}, the rest
-   * are typical of larger networks.
+   * four are those of the network {@code reference}, the next two those of {@code lenet}, four are
+   * typical of larger networks. Then come convolutions with stride, dilation and groups, depthwise
+   * ones, transposed ones, and some of one dimension, which are images of one row.
    */
   @Param({
     "28x28x1-64-3x3-valid",
@@ -27,7 +28,20 @@ public class ConvProblem {
     "14x14x64-64-3x3-same",
     "14x14x128-128-3x3-same",
     "28x28x64-128-1x1-same",
-    "28x28x32-64-5x5-same"
+    "28x28x32-64-5x5-same",
+    "28x28x32-64-3x3-same-s2",
+    "28x28x64-64-3x3-same-d2",
+    "28x28x64-64-3x3-same-g4",
+    "14x14x128-128-1x1-same-g8",
+    "28x28x64-x1-3x3-same",
+    "28x28x64-x1-3x3-same-s2",
+    "14x14x128-x1-5x5-same",
+    "28x28x32-x2-3x3-same",
+    "28x28x32-64-2x2-valid-s2-t",
+    "28x28x32-64-3x3-same-s2-t",
+    "1x98x40-16-1x3-same",
+    "1x98x64-64-1x9-same",
+    "1x98x64-x1-1x9-same"
   })
   public String shape;
 
@@ -48,7 +62,7 @@ public class ConvProblem {
   /** Makes the work and proves that it is right. */
   @Setup(Level.Trial)
   public void setUp() {
-    work = new ConvWork(Fixtures.forceKernels(kernels), ConvShape.parse(shape), threads, batch);
+    work = new ConvWork(ConvShape.parse(shape, Fixtures.forceKernels(kernels)), threads, batch);
     work.prove();
   }
 

@@ -1,7 +1,5 @@
 package io.crema.benchmarks;
 
-import io.crema.core.kernel.ConvGeometry;
-import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
 import io.crema.core.parallel.Workers;
 import io.crema.nn.plan.Grouping;
@@ -26,13 +24,8 @@ final class ConvWork implements AutoCloseable {
    */
   private static final double TOLERANCE = 1e-4;
 
-  private final Kernels kernels;
-  private final ConvGeometry geometry;
+  private final ConvOps ops;
   private final int batch;
-  private final float[] weights;
-  private final float[] bias;
-  private final float[] packedForward;
-  private final float[] packedBackward;
   private final float[][] dWeights;
   private final List<Slot> slots = new ArrayList<>();
   private final Workers workers;
@@ -48,27 +41,20 @@ final class ConvWork implements AutoCloseable {
     final float[] dInput;
     final Scratch scratch = new Scratch();
 
-    Slot(ConvGeometry geometry) {
-      input = Fixtures.random(Grouping.MAX_SAMPLES * geometry.inSize(), 1);
-      output = new float[Grouping.MAX_SAMPLES * geometry.outSize()];
-      dOutput = Fixtures.random(Grouping.MAX_SAMPLES * geometry.outSize(), 2);
-      dInput = new float[Grouping.MAX_SAMPLES * geometry.inSize()];
+    Slot(ConvOps ops) {
+      input = Fixtures.random(Grouping.MAX_SAMPLES * ops.inSize(), 1);
+      output = new float[Grouping.MAX_SAMPLES * ops.outSize()];
+      dOutput = Fixtures.random(Grouping.MAX_SAMPLES * ops.outSize(), 2);
+      dInput = new float[Grouping.MAX_SAMPLES * ops.inSize()];
     }
   }
 
-  ConvWork(Kernels kernels, ConvGeometry geometry, int threads, int batch) {
-    this.kernels = kernels;
-    this.geometry = geometry;
+  ConvWork(ConvOps ops, int threads, int batch) {
+    this.ops = ops;
     this.batch = batch;
-    weights = Fixtures.random(geometry.weights(), 3);
-    bias = Fixtures.random(geometry.outChannels(), 4);
-    packedForward = new float[kernels.packedForwardLength(geometry)];
-    packedBackward = new float[kernels.packedBackwardLength(geometry)];
-    kernels.packForward(geometry, weights, packedForward);
-    kernels.packBackward(geometry, weights, packedBackward);
-    dWeights = new float[TrainingStep.MAX_PARTS][geometry.weights()];
+    dWeights = new float[TrainingStep.MAX_PARTS][ops.weights()];
     for (int slot = 0; slot < threads; slot++) {
-      slots.add(new Slot(geometry));
+      slots.add(new Slot(ops));
     }
     workers = new Workers(threads);
     forward = new BatchLoop(workers, batch, (p, slot, f, n) -> forward(slots.get(slot), n));
@@ -81,7 +67,7 @@ final class ConvWork implements AutoCloseable {
 
   /** Floating-point operations of any one of the three computations over the batch. */
   long flops() {
-    return batch * geometry.flops();
+    return batch * ops.flops();
   }
 
   /** Outputs from inputs. */
@@ -90,7 +76,7 @@ final class ConvWork implements AutoCloseable {
   }
 
   private void forward(Slot s, int images) {
-    kernels.convForward(geometry, images, s.input, packedForward, bias, s.output, s.scratch);
+    ops.forward(images, s.input, s.output, s.scratch);
   }
 
   /** Input gradients from output gradients. */
@@ -99,7 +85,7 @@ final class ConvWork implements AutoCloseable {
   }
 
   private void backwardData(Slot s, int images) {
-    kernels.convBackwardData(geometry, images, s.dOutput, packedBackward, s.dInput, s.scratch);
+    ops.backwardData(images, s.dOutput, s.dInput, s.scratch);
   }
 
   /** Weight gradients of each part from inputs and output gradients. */
@@ -111,7 +97,7 @@ final class ConvWork implements AutoCloseable {
     if (first == 0) {
       Arrays.fill(dWeights[part], 0f);
     }
-    kernels.convBackwardWeights(geometry, images, s.input, s.dOutput, dWeights[part], s.scratch);
+    ops.backwardWeights(images, s.input, s.dOutput, dWeights[part], s.scratch);
   }
 
   /**
@@ -121,28 +107,19 @@ final class ConvWork implements AutoCloseable {
    * @throws IllegalStateException if one is off by more than rounding errors
    */
   void prove() {
-    Slot s = new Slot(geometry);
+    Slot s = new Slot(ops);
     int images = BatchLoop.largestGroup(batch);
     forward(s, images);
-    requireClose(
-        "convForward",
-        NaiveConvolution.forward(geometry, images, s.input, weights, bias),
-        s.output);
+    requireClose("forward", ops.naiveForward(images, s.input), s.output);
     backwardData(s, images);
-    requireClose(
-        "convBackwardData",
-        NaiveConvolution.backwardData(geometry, images, s.dOutput, weights),
-        s.dInput);
+    requireClose("backwardData", ops.naiveBackwardData(images, s.dOutput), s.dInput);
     backwardWeights(0, s, 0, images);
     requireClose(
-        "convBackwardWeights",
-        NaiveConvolution.backwardWeights(geometry, images, s.input, s.dOutput),
-        dWeights[0]);
+        "backwardWeights", ops.naiveBackwardWeights(images, s.input, s.dOutput), dWeights[0]);
   }
 
   private void requireClose(String what, double[] expected, float[] actual) {
-    String name = "%s %s with %s kernels".formatted(what, geometry, kernels.name());
-    Fixtures.requireClose(name, expected, actual, TOLERANCE);
+    Fixtures.requireClose("%s of %s".formatted(what, ops), expected, actual, TOLERANCE);
   }
 
   @Override

@@ -65,7 +65,7 @@ public class DenseLayer {
     int in = Integer.parseInt(shape.substring(0, dash));
     int units = Integer.parseInt(shape.substring(dash + 1));
     ConvGeometry matrix = ConvGeometry.matrix(in, units);
-    work = new ConvWork(Fixtures.forceKernels(kernels), matrix, threads, batch);
+    work = new ConvWork(new PlainOps(Fixtures.forceKernels(kernels), matrix), threads, batch);
     work.prove();
   }
 

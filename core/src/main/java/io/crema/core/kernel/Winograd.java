@@ -104,7 +104,6 @@ final class Winograd {
     if (outChannels != width) {
       Arrays.fill(packed, 0, POINTS * pointStep, 0f);
     }
-    float[] between = new float[3 * SIDE];
     int step = backward ? -in * out : in * out;
     int first = backward ? 8 * in * out : 0;
     for (int k = 0; k < channels; k++) {
@@ -112,7 +111,7 @@ final class Winograd {
         int at = first + (backward ? o * out + k : k * out + o);
         int left = o / panel * panel;
         int to = left * channels + k * Math.min(panel, width - left) + o - left;
-        filter(weights, at, step, between, packed, to, pointStep);
+        filter(weights, at, step, packed, to, pointStep);
       }
     }
   }
@@ -123,35 +122,35 @@ final class Winograd {
    * @param weights where its nine weights are
    * @param at the first of them
    * @param step from one to the next; negative for a kernel turned by 180 degrees
-   * @param between 18 values. Overwritten.
    * @param u where its 36 values go
    * @param to the first of them
    * @param pointStep from one to the next
    */
-  static void filter(
-      float[] weights, int at, int step, float[] between, float[] u, int to, int pointStep) {
-    for (int x = 0; x < 3; x++) {
-      int g = at + x * step;
-      filterLine(weights[g], weights[g + 3 * step], weights[g + 6 * step], between, x, 3);
-    }
+  static void filter(float[] weights, int at, int step, float[] u, int to, int pointStep) {
     for (int y = 0; y < SIDE; y++) {
-      float g0 = between[3 * y];
-      float g1 = between[3 * y + 1];
-      float g2 = between[3 * y + 2];
-      filterLine(g0, g1, g2, u, to + y * SIDE * pointStep, pointStep);
+      float g0 = point(y, weights, at, 3 * step);
+      float g1 = point(y, weights, at + step, 3 * step);
+      float g2 = point(y, weights, at + 2 * step, 3 * step);
+      int line = to + y * SIDE * pointStep;
+      for (int x = 0; x < SIDE; x++) {
+        u[line + x * pointStep] = point(x, g0, g1, g2);
+      }
     }
   }
 
-  private static void filterLine(float g0, float g1, float g2, float[] u, int at, int step) {
-    float evenA = Math.fma(A2, g2, g0);
-    float oddA = A * g1;
-    float evenB = Math.fma(B2, g2, g0);
-    float oddB = B * g1;
-    u[at] = FILTER_0 * g0;
-    u[at + step] = FILTER_A * (evenA + oddA);
-    u[at + 2 * step] = FILTER_A * (evenA - oddA);
-    u[at + 3 * step] = FILTER_B * (evenB + oddB);
-    u[at + 4 * step] = FILTER_B * (evenB - oddB);
-    u[at + 5 * step] = g2;
+  private static float point(int which, float[] weights, int at, int step) {
+    return point(which, weights[at], weights[at + step], weights[at + 2 * step]);
+  }
+
+  /** One of the six points that a line of a filter is transformed to. */
+  private static float point(int which, float g0, float g1, float g2) {
+    return switch (which) {
+      case 0 -> FILTER_0 * g0;
+      case 1 -> FILTER_A * (Math.fma(A2, g2, g0) + A * g1);
+      case 2 -> FILTER_A * (Math.fma(A2, g2, g0) - A * g1);
+      case 3 -> FILTER_B * (Math.fma(B2, g2, g0) + B * g1);
+      case 4 -> FILTER_B * (Math.fma(B2, g2, g0) - B * g1);
+      default -> g2;
+    };
   }
 }

@@ -40,7 +40,7 @@ final class NaiveWinograd {
         float[] u = new float[POINTS];
         int step = backward ? -in * out : in * out;
         int first = (backward ? 8 * in * out : 0) + i * out + o;
-        Winograd.filter(weights, first, step, new float[18], u, 0, 1);
+        Winograd.filter(weights, first, step, u, 0, 1);
         filters[backward ? o : i][backward ? i : o] = u;
       }
     }

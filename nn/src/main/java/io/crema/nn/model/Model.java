@@ -254,8 +254,9 @@ public final class Model {
   }
 
   /**
-   * {@return a table of the layers: output shape, parameters, MFLOP of one forward pass, the
-   * algorithm of convolutions, and the names of the inputs where they are not the layer above}
+   * {@return a table of the layers: output shape and its bytes for one input, parameters, MFLOP of
+   * one forward pass (a multiply and an add count as two), the algorithm of convolutions, and the
+   * names of the inputs where they are not the layer above}
    */
   public String summary() {
     return Summary.of(this);

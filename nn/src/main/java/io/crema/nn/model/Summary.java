@@ -16,7 +16,7 @@ final class Summary {
 
   private final Model model;
   private final Network network;
-  private final TextTable table = new TextTable(0, 1, 4);
+  private final TextTable table = new TextTable(0, 1, 5);
   private final Set<String> blocks = new HashSet<>();
 
   /** Nodes whose names are needed to read other lines. */
@@ -32,7 +32,7 @@ final class Summary {
   }
 
   private String table() {
-    row("layer", "output shape", "parameters", "MFLOP", "algorithm");
+    row("layer", "output shape", "bytes", "parameters", "MFLOP", "algorithm");
     List<Node> nodes = network.nodes();
     for (int i = 1; i < nodes.size(); i++) {
       if (!from(nodes.get(i), nodes.get(i - 1)).isEmpty()) {
@@ -41,15 +41,21 @@ final class Summary {
     }
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i).isInput()) {
-        row(nodes.get(i).name(), shape(nodes.get(i)), "", "", "");
+        row(nodes.get(i).name(), shape(nodes.get(i)), bytes(nodes.get(i)), "", "", "");
       } else {
         addBlocks(nodes.get(i).name());
         addNode(nodes.get(i), i == 0 ? nodes.get(i) : nodes.get(i - 1));
       }
     }
-    row("total", "", grouped(model.parameterCount()), megaflop(network.flops()), "");
+    row(
+        "total",
+        "",
+        grouped(network.activationBytes()),
+        grouped(model.parameterCount()),
+        megaflop(network.flops()),
+        "");
     if (model.statisticCount() > 0) {
-      row("running statistics", "", grouped(model.statisticCount()), "", "");
+      row("running statistics", "", "", grouped(model.statisticCount()), "", "");
     }
     return table.toString();
   }
@@ -60,7 +66,7 @@ final class Summary {
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
       String block = name.substring(0, dot);
       if (blocks.add(block)) {
-        row("  ".repeat(depth) + block.substring(block.lastIndexOf('.') + 1), "", "", "", "");
+        row("  ".repeat(depth) + block.substring(block.lastIndexOf('.') + 1), "", "", "", "", "");
       }
       depth++;
     }
@@ -75,6 +81,7 @@ final class Summary {
     row(
         "  ".repeat((int) depth) + own + from(node, above),
         shape(node),
+        bytes(node),
         parameters == 0 ? "" : grouped(parameters),
         flops == 0 ? "" : megaflop(flops),
         model.bound().operator(node) instanceof Described described ? described.algorithm() : "");
@@ -103,6 +110,10 @@ final class Summary {
   private static String shape(Node node) {
     String shape = node.shape().toString();
     return shape.equals("[]") ? "[N]" : "[N, " + shape.substring(1);
+  }
+
+  private static String bytes(Node node) {
+    return grouped((long) node.shape().size() * Float.BYTES);
   }
 
   private static String grouped(long count) {

@@ -21,6 +21,7 @@ abstract class StepRun {
   final @Nullable Views dOutput;
   final @Nullable Views dAddend;
   private final boolean rectifiesBackward;
+  private final boolean maskedRectifier;
 
   StepRun(Step step, Plan plan, Views[] values, Views[] gradients) {
     this.step = step;
@@ -33,6 +34,8 @@ abstract class StepRun {
     boolean addendNeeded = adds && plan.buffers().isNeeded(step.addend().getAsInt());
     dAddend = addendNeeded ? gradients[step.addend().getAsInt()] : null;
     rectifiesBackward = step.rectifies() && !step.rectifierMasked();
+    maskedRectifier =
+        step.rectifierMasked() && step.description() instanceof ReLU relu && relu.isPlain();
   }
 
   static StepRun of(
@@ -81,7 +84,7 @@ abstract class StepRun {
 
   /** Whether the step after this rectifier has done its backward work. */
   final boolean isMaskedRectifier() {
-    return step.rectifierMasked() && step.description() instanceof ReLU relu && relu.isPlain();
+    return maskedRectifier;
   }
 
   final PassControl control(Pass pass) {

@@ -349,14 +349,14 @@ class NetworkGraphTest {
 
     assertThat(Model.initialize(network, 1).summary().lines())
         .containsExactly(
-            "layer                   output shape  parameters  MFLOP  algorithm",
-            "a                       [N, 3]",
-            "b                       [N, 3]",
-            "dense_1: Dense(3) of a  [N, 3]                12   0.00  direct",
-            "sum: Add of dense_1, b  [N, 3]",
-            "ReLU                    [N, 3]",
-            "other: Dense(2) of sum  [N, 2]                 8   0.00  direct",
-            "total                                         20   0.00");
+            "layer                   output shape  bytes  parameters  MFLOP  algorithm",
+            "a                       [N, 3]           12",
+            "b                       [N, 3]           12",
+            "dense_1: Dense(3) of a  [N, 3]           12          12   0.00  direct",
+            "sum: Add of dense_1, b  [N, 3]           12",
+            "ReLU                    [N, 3]           12",
+            "other: Dense(2) of sum  [N, 2]            8           8   0.00  direct",
+            "total                                    68          20   0.00");
   }
 
   @Test

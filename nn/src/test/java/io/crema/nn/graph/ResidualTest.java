@@ -139,25 +139,25 @@ class ResidualTest {
   void summary_layersInside_areIndented() {
     assertThat(Model.initialize(network(), 1).summary().lines())
         .containsExactly(
-            "layer                                     output shape  parameters  MFLOP  algorithm",
-            "input                                     [N, 8, 8, 1]",
-            "Conv2D(4, 3x3)                            [N, 6, 6, 4]          40   0.00  direct",
-            "relu_1: ReLU                              [N, 6, 6, 4]",
+            "layer                                     output shape  bytes  parameters  MFLOP  algorithm",
+            "input                                     [N, 8, 8, 1]    256",
+            "Conv2D(4, 3x3)                            [N, 6, 6, 4]    576          40   0.00  direct",
+            "relu_1: ReLU                              [N, 6, 6, 4]    576",
             "residual_1",
-            "  Conv2D(5, 3x3, same)                    [N, 6, 6, 5]         185   0.01  direct",
-            "  ReLU                                    [N, 6, 6, 5]",
-            "  DepthwiseConv2D(3x3, same)              [N, 6, 6, 5]          50   0.00",
-            "  conv2d_2: Conv2D(4, 1x1)                [N, 6, 6, 4]          24   0.00  direct",
-            "  Add of residual_1.conv2d_2, relu_1      [N, 6, 6, 4]",
-            "ReLU                                      [N, 6, 6, 4]",
-            "MaxPool2D(2x2)                            [N, 3, 3, 4]",
-            "flatten_1: Flatten                        [N, 36]",
+            "  Conv2D(5, 3x3, same)                    [N, 6, 6, 5]    720         185   0.01  direct",
+            "  ReLU                                    [N, 6, 6, 5]    720",
+            "  DepthwiseConv2D(3x3, same)              [N, 6, 6, 5]    720          50   0.00",
+            "  conv2d_2: Conv2D(4, 1x1)                [N, 6, 6, 4]    576          24   0.00  direct",
+            "  Add of residual_1.conv2d_2, relu_1      [N, 6, 6, 4]    576",
+            "ReLU                                      [N, 6, 6, 4]    576",
+            "MaxPool2D(2x2)                            [N, 3, 3, 4]    144",
+            "flatten_1: Flatten                        [N, 36]         144",
             "residual_2",
-            "  Dense(36)                               [N, 36]            1,332   0.00  direct",
-            "  dropout_1: Dropout(0.25)                [N, 36]",
-            "  Add of residual_2.dropout_1, flatten_1  [N, 36]",
-            "Dense(2)                                  [N, 2]                74   0.00  direct",
-            "total                                                        1,705   0.02");
+            "  Dense(36)                               [N, 36]         144       1,332   0.00  direct",
+            "  dropout_1: Dropout(0.25)                [N, 36]         144",
+            "  Add of residual_2.dropout_1, flatten_1  [N, 36]         144",
+            "Dense(2)                                  [N, 2]            8          74   0.00  direct",
+            "total                                                   6,024       1,705   0.02");
   }
 
   @Test

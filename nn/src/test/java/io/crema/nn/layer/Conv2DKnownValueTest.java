@@ -145,7 +145,7 @@ class Conv2DKnownValueTest {
     Network network = Network.input(14, 14, 32).add(new DepthwiseConv2D(3).same());
 
     assertThat(Model.initialize(network, 1).summary().lines().skip(2).findFirst())
-        .hasValue("DepthwiseConv2D(3x3, same)  [N, 14, 14, 32]         320   0.11");
+        .hasValue("DepthwiseConv2D(3x3, same)  [N, 14, 14, 32]  25,088         320   0.11");
   }
 
   @Test

@@ -60,25 +60,25 @@ class ModelTest {
 
     assertThat(summary.lines())
         .containsExactly(
-            "layer                  output shape     parameters  MFLOP  algorithm",
-            "input                  [N, 28, 28, 1]",
-            "Conv2D(64, 3x3)        [N, 26, 26, 64]         640   0.78  direct",
-            "ReLU                   [N, 26, 26, 64]",
-            "Conv2D(32, 3x3, same)  [N, 26, 26, 32]      18,464  24.92  winograd",
-            "ReLU                   [N, 26, 26, 32]",
-            "MaxPool2D(2x2)         [N, 13, 13, 32]",
-            "Conv2D(16, 3x3, same)  [N, 13, 13, 16]       4,624   1.56  winograd",
-            "ReLU                   [N, 13, 13, 16]",
-            "MaxPool2D(2x2)         [N, 6, 6, 16]",
-            "Conv2D(64, 3x3, same)  [N, 6, 6, 64]         9,280   0.66  winograd",
-            "ReLU                   [N, 6, 6, 64]",
-            "MaxPool2D(2x2)         [N, 3, 3, 64]",
-            "Flatten                [N, 576]",
-            "Dense(128)             [N, 128]             73,856   0.15  direct",
-            "ReLU                   [N, 128]",
-            "Dropout(0.25)          [N, 128]",
-            "Dense(10)              [N, 10]               1,290   0.00  direct",
-            "total                                      108,154  28.07");
+            "layer                  output shape       bytes  parameters  MFLOP  algorithm",
+            "input                  [N, 28, 28, 1]     3,136",
+            "Conv2D(64, 3x3)        [N, 26, 26, 64]  173,056         640   0.78  direct",
+            "ReLU                   [N, 26, 26, 64]  173,056",
+            "Conv2D(32, 3x3, same)  [N, 26, 26, 32]   86,528      18,464  24.92  winograd",
+            "ReLU                   [N, 26, 26, 32]   86,528",
+            "MaxPool2D(2x2)         [N, 13, 13, 32]   21,632",
+            "Conv2D(16, 3x3, same)  [N, 13, 13, 16]   10,816       4,624   1.56  winograd",
+            "ReLU                   [N, 13, 13, 16]   10,816",
+            "MaxPool2D(2x2)         [N, 6, 6, 16]      2,304",
+            "Conv2D(64, 3x3, same)  [N, 6, 6, 64]      9,216       9,280   0.66  winograd",
+            "ReLU                   [N, 6, 6, 64]      9,216",
+            "MaxPool2D(2x2)         [N, 3, 3, 64]      2,304",
+            "Flatten                [N, 576]           2,304",
+            "Dense(128)             [N, 128]             512      73,856   0.15  direct",
+            "ReLU                   [N, 128]             512",
+            "Dropout(0.25)          [N, 128]             512",
+            "Dense(10)              [N, 10]               40       1,290   0.00  direct",
+            "total                                   592,488     108,154  28.07");
   }
 
   @Test
@@ -87,12 +87,12 @@ class ModelTest {
 
     assertThat(Model.initialize(network, 1).summary().lines())
         .containsExactly(
-            "layer               output shape  parameters  MFLOP  algorithm",
-            "input               [N, 4, 4, 1]",
-            "Conv2D(8, 3x3)      [N, 2, 2, 8]          80   0.00  direct",
-            "BatchNorm           [N, 2, 2, 8]          16",
-            "total                                     96   0.00",
-            "running statistics                        16");
+            "layer               output shape  bytes  parameters  MFLOP  algorithm",
+            "input               [N, 4, 4, 1]     64",
+            "Conv2D(8, 3x3)      [N, 2, 2, 8]    128          80   0.00  direct",
+            "BatchNorm           [N, 2, 2, 8]    128          16",
+            "total                               320          96   0.00",
+            "running statistics                               16");
     assertThat(Model.initialize(network, 1).parameterCount()).isEqualTo(96);
   }
 

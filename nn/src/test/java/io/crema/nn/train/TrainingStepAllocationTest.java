@@ -2,7 +2,6 @@ package io.crema.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.Mixup;
 import io.crema.core.parallel.Workers;
@@ -21,23 +20,14 @@ import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
 import io.crema.nn.optimizer.Adam;
+import io.crema.nn.testing.Allocation;
 import io.crema.nn.testing.ToySamples;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** How many bytes the calling thread allocates once buffers are planned; it does all the work. */
 class TrainingStepAllocationTest {
 
   private static final int BATCH = 128;
-
-  /**
-   * The JIT compiler removes short-lived objects, above all the Vector API's boxes, but when it is
-   * done depends on the machine: calls go on until one median is low enough, and give up here.
-   */
-  private static final int MAX_ROUNDS = 300;
-
-  private static final int MEASURED = 21;
 
   /** Of a step: iterators and the constants of the optimizer. */
   private static final long STEP_LIMIT = 1024;
@@ -60,33 +50,11 @@ class TrainingStepAllocationTest {
           .add(new Dropout(0.25))
           .add(new Dense(2));
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  /** The median of what several calls allocate, once it is below a limit or no longer hoped for. */
-  private static long allocated(Runnable call, long limit) {
-    long median = Long.MAX_VALUE;
-    for (int round = 0; round < MAX_ROUNDS && median >= limit; round++) {
-      median = median(call);
-    }
-    return Math.max(median, median(call));
-  }
-
-  private static long median(Runnable call) {
-    long[] bytes = new long[MEASURED];
-    for (int i = 0; i < MEASURED; i++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      call.run();
-      bytes[i] = THREADS.getCurrentThreadAllocatedBytes() - before;
-    }
-    Arrays.sort(bytes);
-    return bytes[MEASURED / 2];
-  }
-
   @Test
   void allocated_knownArray_isMeasured() {
     byte[][] sink = new byte[1][]; // where the JIT compiler cannot do without the array
 
-    long bytes = allocated(() -> sink[0] = new byte[100_000], 0);
+    long bytes = Allocation.of(() -> sink[0] = new byte[100_000], 0);
 
     assertThat(sink[0]).hasSize(100_000);
     assertThat(bytes).isBetween(100_000L, 100_100L);
@@ -117,7 +85,8 @@ class TrainingStepAllocationTest {
                 workers);
 
         long bytes =
-            allocated(() -> step.learningRate(1e-3).run(samples, order, 0, BATCH, 4), STEP_LIMIT);
+            Allocation.of(
+                () -> step.learningRate(1e-3).run(samples, order, 0, BATCH, 4), STEP_LIMIT);
 
         assertThat(bytes).as(clipping.toString()).isLessThan(STEP_LIMIT);
       }
@@ -132,7 +101,7 @@ class TrainingStepAllocationTest {
 
       long result = (long) BATCH * 2 * Float.BYTES;
 
-      long bytes = allocated(() -> predictor.forward(images), result + RESULT_LIMIT);
+      long bytes = Allocation.of(() -> predictor.forward(images), result + RESULT_LIMIT);
 
       assertThat(bytes).isBetween(result, result + RESULT_LIMIT);
     }
