@@ -156,48 +156,6 @@ final class Elementwise {
     return sum == 0f;
   }
 
-  static void reluForward(int n, float slope, float[] input, float[] output) {
-    if (slope == 0f) {
-      for (int i = 0; i < n; i++) {
-        output[i] = Math.max(input[i], 0f);
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        output[i] = input[i] > 0f ? input[i] : slope * input[i];
-      }
-    }
-  }
-
-  static void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < n; i++) {
-      dInput[i] = output[i] > 0f ? dOutput[i] : slope * dOutput[i];
-    }
-  }
-
-  static void sigmoidForward(int n, float[] input, float[] output) {
-    for (int i = 0; i < n; i++) {
-      output[i] = (float) (1 / (1 + StrictMath.exp(-input[i])));
-    }
-  }
-
-  static void sigmoidBackward(int n, float[] output, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < n; i++) {
-      dInput[i] = dOutput[i] * (output[i] * (1f - output[i]));
-    }
-  }
-
-  static void tanhForward(int n, float[] input, float[] output) {
-    for (int i = 0; i < n; i++) {
-      output[i] = (float) StrictMath.tanh(input[i]);
-    }
-  }
-
-  static void tanhBackward(int n, float[] output, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < n; i++) {
-      dInput[i] = dOutput[i] * Math.fma(-output[i], output[i], 1f);
-    }
-  }
-
   static void meanSquaredError(
       int rows,
       int columns,

@@ -171,75 +171,70 @@ public interface ElementwiseKernels {
   }
 
   /**
-   * Rectifier: {@code max(x, 0)} for slope 0, else {@code x > 0 ? x : slope * x}.
+   * Applies a function to each value.
    *
-   * @param n number of values
-   * @param slope 0 for ReLU
-   * @param input not modified, unless it is {@code output}
-   * @param output overwritten; may be {@code input}
-   */
-  default void reluForward(int n, float slope, float[] input, float[] output) {
-    Elementwise.reluForward(n, slope, input, output);
-  }
-
-  /**
-   * Gradient of {@link #reluForward} from its output.
-   *
-   * @param n number of values
-   * @param slope at least 0
-   * @param output what the forward pass gave. Not modified.
-   * @param dOutput not modified, unless it is {@code dInput}
-   * @param dInput overwritten; may be {@code dOutput}
-   */
-  default void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
-    Elementwise.reluBackward(n, slope, output, dOutput, dInput);
-  }
-
-  /**
-   * Logistic function {@code 1 / (1 + exp(-x))}.
-   *
+   * @param function the function
    * @param n number of values
    * @param input not modified, unless it is {@code output}
-   * @param output overwritten; may be {@code input}
+   * @param output overwritten; may be {@code input} unless the function {@linkplain
+   *     ElementFunction#readsInput reads that} in its derivative
    */
-  default void sigmoidForward(int n, float[] input, float[] output) {
-    Elementwise.sigmoidForward(n, input, output);
+  default void activate(ElementFunction function, int n, float[] input, float[] output) {
+    ScalarActivations.forward(function, 0, n, input, output);
   }
 
   /**
-   * Gradient of {@link #sigmoidForward} from its output.
+   * Gradient of {@link #activate}: the derivative times {@code dOutput}.
    *
+   * @param function the function
    * @param n number of values
-   * @param output what the forward pass gave. Not modified.
+   * @param at the input of the forward pass if the function {@linkplain ElementFunction#readsInput
+   *     reads that}, else its output. Not modified.
    * @param dOutput not modified, unless it is {@code dInput}
-   * @param dInput overwritten; may be {@code dOutput}
+   * @param dInput overwritten; may be {@code dOutput} unless the function reads the input
    */
-  default void sigmoidBackward(int n, float[] output, float[] dOutput, float[] dInput) {
-    Elementwise.sigmoidBackward(n, output, dOutput, dInput);
+  default void activateBackward(
+      ElementFunction function, int n, float[] at, float[] dOutput, float[] dInput) {
+    ScalarActivations.backward(function, 0, n, at, dOutput, dInput);
   }
 
   /**
-   * Hyperbolic tangent.
+   * Rectifier with a slope for each channel: {@code x > 0 ? x : slopes[c] * x}.
    *
-   * @param n number of values
-   * @param input not modified, unless it is {@code output}
-   * @param output overwritten; may be {@code input}
+   * @param rows number of rows (pixels)
+   * @param channels number of channels
+   * @param slopes {@code [channels]}. Not modified.
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param output {@code [rows, channels]}. Overwritten.
+   * @param scratch work space of this thread
    */
-  default void tanhForward(int n, float[] input, float[] output) {
-    Elementwise.tanhForward(n, input, output);
-  }
+  void preluForward(
+      int rows, int channels, float[] slopes, float[] input, float[] output, Scratch scratch);
 
   /**
-   * Gradient of {@link #tanhForward} from its output.
+   * Gradients of {@link #preluForward}. That by a slope sums {@code input * dOutput} where the
+   * input is not positive: with a multiple of 16 channels from 64 on, one chain of fused
+   * multiply-adds over ascending rows; else 16 of them, each over every sixteenth row. They are
+   * added to the gradient in order.
    *
-   * @param n number of values
-   * @param output what the forward pass gave. Not modified.
-   * @param dOutput not modified, unless it is {@code dInput}
-   * @param dInput overwritten; may be {@code dOutput}
+   * @param rows number of rows (pixels)
+   * @param channels number of channels
+   * @param slopes {@code [channels]}. Not modified.
+   * @param input {@code [rows, channels]}. Not modified.
+   * @param dOutput {@code [rows, channels]}. Not modified.
+   * @param dSlopes {@code [channels]}. Added to.
+   * @param dInput {@code [rows, channels]}, another array than {@code input}. Overwritten.
+   * @param scratch work space of this thread
    */
-  default void tanhBackward(int n, float[] output, float[] dOutput, float[] dInput) {
-    Elementwise.tanhBackward(n, output, dOutput, dInput);
-  }
+  void preluBackward(
+      int rows,
+      int channels,
+      float[] slopes,
+      float[] input,
+      float[] dOutput,
+      float[] dSlopes,
+      float[] dInput,
+      Scratch scratch);
 
   /**
    * Probabilities {@code exp(x - max) / sum} of each row.

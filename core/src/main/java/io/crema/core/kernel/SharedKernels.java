@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels whose outer loops are the same for all implementations: depthwise convolutions, pooling,
- * upsampling and normalization.
+ * upsampling, normalization and slopes by channel.
  */
 abstract class SharedKernels implements Kernels {
 
@@ -12,7 +12,7 @@ abstract class SharedKernels implements Kernels {
   private final ChannelOps channelOps;
   private final RowOps rowOps;
   private final BlendOps blendOps;
-
+  private final SlopeOps slopeOps;
   private final Depthwise depthwise;
 
   /** Creates kernels with the given inner loops. */
@@ -21,11 +21,13 @@ abstract class SharedKernels implements Kernels {
       ChannelOps channelOps,
       RowOps rowOps,
       BlendOps blendOps,
+      SlopeOps slopeOps,
       Depthwise depthwise) {
     this.pixelOps = pixelOps;
     this.channelOps = channelOps;
     this.rowOps = rowOps;
     this.blendOps = blendOps;
+    this.slopeOps = slopeOps;
     this.depthwise = depthwise;
   }
 
@@ -276,5 +278,27 @@ abstract class SharedKernels implements Kernels {
         dBeta,
         dInput,
         scratch);
+  }
+
+  // rectifier with a slope for each channel
+
+  @Override
+  public void preluForward(
+      int rows, int channels, float[] slopes, float[] input, float[] output, Scratch scratch) {
+    ChannelSlopes.forward(slopeOps, rows, channels, slopes, input, output, scratch);
+  }
+
+  @Override
+  public void preluBackward(
+      int rows,
+      int channels,
+      float[] slopes,
+      float[] input,
+      float[] dOutput,
+      float[] dSlopes,
+      float[] dInput,
+      Scratch scratch) {
+    ChannelSlopes.backward(
+        slopeOps, rows, channels, slopes, input, dOutput, dSlopes, dInput, scratch);
   }
 }

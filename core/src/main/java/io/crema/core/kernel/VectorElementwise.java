@@ -17,19 +17,6 @@ final class VectorElementwise {
 
   private VectorElementwise() {}
 
-  static void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector d = FloatVector.fromArray(SPECIES, dOutput, i);
-      VectorMask<Float> positive =
-          FloatVector.fromArray(SPECIES, output, i).compare(VectorOperators.GT, 0f);
-      d.mul(slope).blend(d, positive).intoArray(dInput, i);
-    }
-    for (; i < n; i++) {
-      dInput[i] = output[i] > 0f ? dOutput[i] : slope * dOutput[i];
-    }
-  }
-
   /** {@link Elementwise#finish} on the Vector API. */
   static void finish(
       int first,
@@ -116,7 +103,7 @@ final class VectorElementwise {
     return whole && Elementwise.isFinite(i, end, values);
   }
 
-  /** Rectifier in place, see {@link Kernels#reluForward}. */
+  /** Rectifier in place, see {@link ElementFunction#RELU}. */
   static void rectify(int first, int end, float[] values) {
     FloatVector zero = FloatVector.zero(SPECIES);
     int i = first;

@@ -29,6 +29,7 @@ final class VectorKernels extends SharedKernels {
         new VectorChannelOps(),
         new VectorRowOps(),
         new VectorBlendOps(),
+        new VectorSlopeOps(),
         new Depthwise(new VectorDepthwiseOps(), LANES));
   }
 
@@ -42,7 +43,7 @@ final class VectorKernels extends SharedKernels {
     return LANES;
   }
 
-  // packing: one part of a convolution behind the other
+  // packing: one part of a convolution after the other
 
   private static int packedLength(Correlation[] parts) {
     int length = 0;
@@ -603,7 +604,15 @@ final class VectorKernels extends SharedKernels {
   }
 
   @Override
-  public void reluBackward(int n, float slope, float[] output, float[] dOutput, float[] dInput) {
-    VectorElementwise.reluBackward(n, slope, output, dOutput, dInput);
+  public void activate(ElementFunction function, int n, float[] input, float[] output) {
+    int done = VectorActivations.forward(function, n, input, output);
+    ScalarActivations.forward(function, done, n, input, output);
+  }
+
+  @Override
+  public void activateBackward(
+      ElementFunction function, int n, float[] at, float[] dOutput, float[] dInput) {
+    int done = VectorActivations.backward(function, n, at, dOutput, dInput);
+    ScalarActivations.backward(function, done, n, at, dOutput, dInput);
   }
 }

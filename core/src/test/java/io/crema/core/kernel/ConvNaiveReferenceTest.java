@@ -227,7 +227,7 @@ class ConvNaiveReferenceTest {
     int units = IMAGES * g.forwardUnits();
     kernels.convForward(g, 0, units, input, packed, bias, null, true, output, scratch);
     float[] expected = forward(kernels, g, input, weights, bias);
-    kernels.reluForward(expected.length, 0f, expected, expected);
+    kernels.activate(ElementFunction.RELU, expected.length, expected, expected);
     assertSameBits(output, expected);
   }
 
@@ -261,7 +261,7 @@ class ConvNaiveReferenceTest {
       kernels.convPoolForward(g, IMAGES, input, packed, bias, rectify, pooled, scratch);
       float[] output = forward(kernels, g, input, weights, bias);
       if (rectify) {
-        kernels.reluForward(output.length, 0f, output, output);
+        kernels.activate(ElementFunction.RELU, output.length, output, output);
       }
       float[] expected = new float[pooled.length];
       kernels.maxPoolForward(window, g.outChannels(), IMAGES, output, expected);
@@ -273,7 +273,7 @@ class ConvNaiveReferenceTest {
   @MethodSource("geometries")
   void convBackwardData_ofRectifiedInput_isTheRectifiersGradientBehindIt(ConvGeometry g) {
     float[] input = random(IMAGES * g.inSize(), 17);
-    kernels.reluForward(input.length, 0f, input, input);
+    kernels.activate(ElementFunction.RELU, input.length, input, input);
     float[] dOutput = random(IMAGES * g.outSize(), 18);
     float[] weights = random(g.weights(), 19);
     float[] packed = new float[kernels.packedBackwardLength(g)];
@@ -281,7 +281,7 @@ class ConvNaiveReferenceTest {
     float[] dInput = new float[IMAGES * g.inSize()];
     kernels.convBackwardData(g, IMAGES, dOutput, packed, null, false, input, dInput, scratch);
     float[] expected = backwardData(kernels, g, dOutput, weights);
-    kernels.reluBackward(expected.length, 0f, input, expected, expected);
+    kernels.activateBackward(ElementFunction.RELU, expected.length, input, expected, expected);
     for (int i = 0; i < expected.length; i++) {
       expected[i] += 0f; // 0 * negative is -0
       dInput[i] += 0f;

@@ -140,9 +140,18 @@ final class KernelDigest {
     kernels.addRows(rows, columns, values, sums, new Scratch());
     update(sums);
     float[] output = new float[values.length];
-    kernels.reluForward(values.length, 0.01f, values, output);
+    for (ElementFunction function : ElementFunctions.all()) {
+      kernels.activate(function, values.length, Values.scaled(20f, values), output);
+      update(output);
+      float[] at = function.readsInput() ? values : output;
+      kernels.activateBackward(function, values.length, at, values, output);
+      update(output);
+    }
+    float[] slopes = Values.random(columns, 16);
+    kernels.preluForward(rows, columns, slopes, values, output, scratch);
     update(output);
-    kernels.reluBackward(values.length, 0.01f, output, values, values);
+    kernels.preluBackward(rows, columns, slopes, output, values, slopes, values, scratch);
+    update(slopes);
     update(values);
     kernels.addPenalty(0, values.length, values, 0.1f, 0.01f, output);
     update(output);

@@ -158,7 +158,7 @@ class NormalizationNaiveReferenceTest {
         }
         float[] output = random(n + 9, 10);
         float[] byScalar = output.clone();
-        float[] behind = Arrays.copyOfRange(output, n, n + 9);
+        float[] rest = Arrays.copyOfRange(output, n, n + 9);
         kernels.normalizeForward(
             rows,
             channels,

@@ -211,7 +211,7 @@ class PoolingNaiveReferenceTest {
   @MethodSource("cases")
   void maxPoolBackward_ofRectifiedInput_isTheRectifiersGradientBehindIt(Case c) {
     float[] input = randomSigns(c.inSize(), 6);
-    kernels.reluForward(input.length, 0f, input, input);
+    kernels.activate(ElementFunction.RELU, input.length, input, input);
     float[] dOutput = random(c.outSize(), 7);
     float[] output = new float[c.outSize()];
     kernels.maxPoolForward(c.window, c.channels, IMAGES, input, output);
@@ -219,7 +219,7 @@ class PoolingNaiveReferenceTest {
     kernels.maxPoolBackward(
         c.window, c.channels, IMAGES, input, output, dOutput, true, dInput, scratch);
     float[] expected = maxBackward(kernels, c, input, dOutput);
-    kernels.reluBackward(expected.length, 0f, input, expected, expected);
+    kernels.activateBackward(ElementFunction.RELU, expected.length, input, expected, expected);
     for (int i = 0; i < expected.length; i++) {
       expected[i] += 0f; // 0 * negative is -0
       dInput[i] += 0f;

@@ -6,6 +6,7 @@ import io.crema.nn.layer.Component;
 import io.crema.nn.layer.Concat;
 import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
@@ -14,7 +15,6 @@ import io.crema.nn.layer.GlobalAveragePool1D;
 import io.crema.nn.layer.GlobalAveragePool2D;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.layer.UpSampling2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -203,11 +203,10 @@ public final class Networks {
     return Network.of(node.then(new Conv2D(classes, 1)));
   }
 
-  /** The paper's "up-convolution": twice the size, then a 2x2 convolution. */
+  /** The paper's "up-convolution", which doubles rows and columns. */
   private static Block enlarged(int filters) {
-    List<Component> layers = rectified(new Conv2D(filters, 2).same());
-    layers.add(0, new UpSampling2D(2));
-    return Block.row(layers.toArray(Component[]::new));
+    Conv2DTranspose convolution = new Conv2DTranspose(filters, 2).stride(2).withoutBias();
+    return Block.row(convolution, new BatchNorm(), new ReLU());
   }
 
   private static Block twice(int filters) {

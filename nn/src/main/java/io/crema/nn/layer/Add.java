@@ -1,5 +1,6 @@
 package io.crema.nn.layer;
 
+import io.crema.core.kernel.ElementFunction;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
@@ -58,7 +59,7 @@ public record Add() implements Join {
       if (last == 0) {
         Joins.copy(inputs.get(0), output);
         if (rectify) {
-          kernels.reluForward(output.size(), 0f, output.array(), output.array());
+          kernels.activate(ElementFunction.RELU, output.size(), output.array(), output.array());
         }
       }
       for (int i = 1; i <= last; i++) {

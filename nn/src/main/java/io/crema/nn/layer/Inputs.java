@@ -100,4 +100,12 @@ final class Inputs {
           "%s: expected %s from %s to below %s, got %s".formatted(layer, name, from, below, value));
     }
   }
+
+  /** Refuses what is below {@code from} or not finite once it is rounded to float. */
+  static void requireFloat(String layer, String name, double from, double value) {
+    if (!(value >= from && Float.isFinite((float) value))) {
+      throw new IllegalArgumentException(
+          "%s: expected a finite %s of at least %s, got %s".formatted(layer, name, from, value));
+    }
+  }
 }

@@ -7,7 +7,8 @@ import io.crema.core.tensor.Shape;
  * without weights.
  *
  * <p>A custom layer implements this interface, best as a record, and {@link BoundLayer} for the
- * computation. This one is a rectifier with a trained slope below zero for each channel:
+ * computation. This one is a rectifier with a trained slope below zero for each channel, a simple
+ * form of the library's {@link PReLU}:
  *
  * <pre>{@code
  * record PReLU(double initialSlope) implements Layer {

@@ -163,6 +163,17 @@ public final class LayerConfig {
   }
 
   /**
+   * {@return a number}
+   *
+   * @param name name of the value
+   * @param missing what to return if there is no value of that name
+   * @throws IllegalArgumentException if the value is no number
+   */
+  public double number(String name, double missing) {
+    return values.containsKey(name) ? number(name) : missing;
+  }
+
+  /**
    * {@return a truth value}
    *
    * @param name name of the value

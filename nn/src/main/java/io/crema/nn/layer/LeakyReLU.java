@@ -1,6 +1,6 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.Kernels;
+import io.crema.core.kernel.ElementFunction.Rectifier;
 import io.crema.core.tensor.Shape;
 
 /**
@@ -39,17 +39,7 @@ public record LeakyReLU(double slope) implements Layer {
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    return new Activation() {
-      @Override
-      void forward(int n, float[] input, float[] output) {
-        Kernels.lookup().reluForward(n, (float) slope, input, output);
-      }
-
-      @Override
-      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
-        Kernels.lookup().reluBackward(n, (float) slope, output, dOutput, dInput);
-      }
-    };
+    return new ElementActivation(new Rectifier((float) slope, 0f, Float.POSITIVE_INFINITY));
   }
 
   @Override

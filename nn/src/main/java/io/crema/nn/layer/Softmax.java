@@ -2,6 +2,7 @@ package io.crema.nn.layer;
 
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Shape;
+import io.crema.core.tensor.Tensor;
 
 /**
  * Probabilities {@code exp(x) / sum of exp(x)} over the last axis, here the only one.
@@ -30,22 +31,34 @@ public record Softmax() implements Layer {
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    int classes = input.dim(0);
-    return new Activation() {
-      @Override
-      void forward(int n, float[] input, float[] output) {
-        Kernels.lookup().softmaxForward(n / classes, classes, input, output);
-      }
-
-      @Override
-      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
-        Kernels.lookup().softmaxBackward(n / classes, classes, output, dOutput, dInput);
-      }
-    };
+    return new Bound(input.dim(0));
   }
 
   @Override
   public String toString() {
     return "Softmax";
+  }
+
+  private record Bound(int classes) implements BoundLayer {
+
+    @Override
+    public void forward(Tensor input, Tensor output, Pass pass) {
+      Kernels.lookup()
+          .softmaxForward(input.size() / classes, classes, input.array(), output.array());
+    }
+
+    @Override
+    public void backward(Tensor input, Tensor output, Tensor dOutput, Tensor dInput, Pass pass) {
+      if (pass.needsInputGradient()) {
+        int rows = output.size() / classes;
+        Kernels.lookup()
+            .softmaxBackward(rows, classes, output.array(), dOutput.array(), dInput.array());
+      }
+    }
+
+    @Override
+    public Access access() {
+      return Access.IN_PLACE_READS_OUTPUT;
+    }
   }
 }

@@ -1,9 +1,14 @@
 package io.crema.nn.layer;
 
-import io.crema.core.kernel.Kernels;
+import io.crema.core.kernel.ElementFunction.Curve;
 import io.crema.core.tensor.Shape;
 
-/** The hyperbolic tangent. */
+/**
+ * The hyperbolic tangent.
+ *
+ * <p>Takes any shape and keeps it. Computed in double and rounded: the error is at most 0.51 units
+ * in the last place.
+ */
 public record Tanh() implements Layer {
 
   static final String TYPE = "tanh";
@@ -20,17 +25,7 @@ public record Tanh() implements Layer {
 
   @Override
   public BoundLayer bind(Shape input, WeightFactory factory) {
-    return new Activation() {
-      @Override
-      void forward(int n, float[] input, float[] output) {
-        Kernels.lookup().tanhForward(n, input, output);
-      }
-
-      @Override
-      void backward(int n, float[] output, float[] dOutput, float[] dInput) {
-        Kernels.lookup().tanhBackward(n, output, dOutput, dInput);
-      }
-    };
+    return new ElementActivation(Curve.TANH);
   }
 
   @Override

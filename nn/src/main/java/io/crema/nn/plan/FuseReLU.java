@@ -11,7 +11,7 @@ final class FuseReLU implements Rewrite {
   public Draft apply(Draft draft) {
     Draft result = draft;
     for (Step rectifier : draft.steps()) {
-      if (rectifier.description() instanceof ReLU) {
+      if (rectifier.description() instanceof ReLU relu && relu.isPlain()) {
         result = fuse(result, rectifier);
       }
     }

@@ -38,6 +38,6 @@ final class MaskBackward implements Rewrite {
   }
 
   private static boolean isRectified(Step step) {
-    return step.rectifies() || step.description() instanceof ReLU;
+    return step.rectifies() || (step.description() instanceof ReLU relu && relu.isPlain());
   }
 }

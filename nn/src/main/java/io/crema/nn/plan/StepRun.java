@@ -1,5 +1,6 @@
 package io.crema.nn.plan;
 
+import io.crema.core.kernel.ElementFunction;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.compute.BatchWide;
@@ -33,7 +34,8 @@ abstract class StepRun {
     boolean addendNeeded = adds && plan.buffers().isNeeded(step.addend().getAsInt());
     dAddend = addendNeeded ? gradients[step.addend().getAsInt()] : null;
     rectifiesBackward = step.rectifies() && !step.rectifierMasked();
-    maskedRectifier = step.rectifierMasked() && step.description() instanceof ReLU;
+    maskedRectifier =
+        step.rectifierMasked() && step.description() instanceof ReLU relu && relu.isPlain();
   }
 
   static StepRun of(
@@ -74,7 +76,8 @@ abstract class StepRun {
     Tensor gradient = dOutput.of(samples);
     if (rectifiesBackward) {
       float[] values = gradient.array();
-      kernels.reluBackward(gradient.size(), 0f, output.array(), values, values);
+      kernels.activateBackward(
+          ElementFunction.RELU, gradient.size(), output.array(), values, values);
     }
     return gradient;
   }

@@ -303,11 +303,15 @@ class ModelFileTest {
         .hasMessageContaining("expected [3, 500000000], found [3, 2]");
   }
 
-  @ParameterizedTest
-  @CsvSource({"31, Dense(2)", "32, expected at most 32 axes"})
-  void load_inputOfManyAxes_isRefused(int more, String message) throws IOException {
-    String network = DENSE.replace("[3]", "[" + "1,".repeat(more) + "3]");
-    assertRefused(write("1", network, denseTensors()), message);
+  @Test
+  void load_inputOfManyAxes_isRefusedAboveTheMost() throws IOException {
+    String most = DENSE.replace("[3]", "[" + "1,".repeat(31) + "3]");
+    String more = DENSE.replace("[3]", "[" + "1,".repeat(32) + "3]");
+
+    Network loaded = ModelFile.load(write("1", most, denseTensors())).model().network();
+
+    assertThat(loaded.inputShape().rank()).isEqualTo(32);
+    assertRefused(write("1", more, denseTensors()), "expected at most 32 axes");
   }
 
   @Test
@@ -334,7 +338,7 @@ class ModelFileTest {
         "\"units\":2 | \"units\":2.5 | units: expected a whole number | 2.5",
         "\"units\":2, | '' | units: expected a whole number | null",
         "he_normal | he | initializer: expected one of [zeros, he_normal | got he",
-        "[3] | [3,3] | Dense(2) | [3, 3]",
+        "[3] | [3,4] | dense_1.weights | expected [4, 2], found [3, 2]",
         "[3] | [-3] | -3 | parameters",
         "[3] | [3,\"3\"] | expected END_ARRAY | VALUE_STRING",
         "]} | ,1]} | expected END_ARRAY | VALUE_NUMBER_INT",

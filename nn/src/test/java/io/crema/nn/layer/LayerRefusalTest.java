@@ -229,8 +229,31 @@ class LayerRefusalTest {
                 + " SAME), got 1"),
         refused(() -> new LeakyReLU(1), "LeakyReLU: expected slope from 0.0 to below 1.0, got 1.0"),
         refused(
-            () -> new LeakyReLU(-0.5),
-            "LeakyReLU: expected slope from 0.0 to below 1.0, got -0.5"));
+            () -> new LeakyReLU(-0.5), "LeakyReLU: expected slope from 0.0 to below 1.0, got -0.5"),
+        refused(() -> new ELU(-1), "ELU: expected a finite alpha of at least 0.0, got -1.0"),
+        refused(() -> new ELU(1e39), "ELU: expected a finite alpha of at least 0.0, got 1.0E39"),
+        refused(
+            () -> new HardSigmoid(0, 0.5),
+            "HardSigmoid: expected a finite slope of at least 1.1754943508222875E-38, got 0.0"),
+        refused(
+            () -> new HardSigmoid(0.2, Double.NaN),
+            "HardSigmoid: expected a finite offset of at least -3.4028234663852886E38, got NaN"),
+        refused(
+            () -> new PReLU(Double.POSITIVE_INFINITY),
+            "PReLU: expected a finite initialSlope of at least -3.4028234663852886E38, got"
+                + " Infinity"),
+        refused(
+            () -> new ReLU().negativeSlope(-0.5),
+            "ReLU: expected a finite negativeSlope of at least 0.0, got -0.5"),
+        refused(
+            () -> new ReLU().threshold(-1),
+            "ReLU: expected a finite threshold of at least 0.0, got -1.0"),
+        refused(
+            () -> new ReLU().threshold(6).maximum(6),
+            "ReLU: expected a maximum above the threshold 6.0, got 6.0"),
+        refused(
+            () -> new ReLU().maximum(Double.NaN),
+            "ReLU: expected a maximum above the threshold 0.0, got NaN"));
   }
 
   @ParameterizedTest

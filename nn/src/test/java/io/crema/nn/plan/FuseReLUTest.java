@@ -89,6 +89,20 @@ class FuseReLUTest {
         .containsExactly("sum + relu, rectifies");
   }
 
+  static Stream<Layer> otherRectifiers() {
+    return Stream.of(
+        new ReLU().maximum(6),
+        new ReLU().negativeSlope(0.1),
+        new ReLU().threshold(1),
+        new LeakyReLU(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherRectifiers")
+  void apply_rectifierWithParameters_isLeftAlone(Layer rectifier) {
+    assertThat(steps(CONV.then("relu", rectifier))).containsExactly("conv", "relu");
+  }
+
   static Stream<Layer> others() {
     return Stream.of(new MaxPool2D(2), new Dropout(0.5), new LeakyReLU(0.1));
   }

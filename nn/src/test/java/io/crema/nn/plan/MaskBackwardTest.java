@@ -61,6 +61,13 @@ class MaskBackwardTest {
   }
 
   @Test
+  void apply_rectifierWithAMaximum_isLeftAlone() {
+    Node relu6 = INPUT.then("relu6", new ReLU().maximum(6));
+
+    assertThat(steps(relu6.then("conv", new Conv2D(2, 1)))).containsExactly("relu6", "conv");
+  }
+
+  @Test
   void apply_rectifiersInARow_masksEach() {
     Network network =
         Network.of(

@@ -1,0 +1,214 @@
+package io.crema.core.kernel;
+
+import static io.crema.core.kernel.VectorTiles.LANES;
+import static io.crema.core.kernel.VectorTiles.SPECIES;
+
+import io.crema.core.kernel.ElementFunction.Curve;
+import io.crema.core.kernel.ElementFunction.ExponentialLinear;
+import io.crema.core.kernel.ElementFunction.HardSigmoid;
+import io.crema.core.kernel.ElementFunction.Rectifier;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * {@link ElementFunction}s on the Vector API, over whole vectors: which loops each takes, and the
+ * loops of those with parameters or from outputs. {@link VectorDecay} and {@link VectorCurves} have
+ * the others.
+ */
+final class VectorActivations {
+
+  /** Values whose exponentials stay in the first-level cache until they are used. */
+  private static final int BLOCK = 1024;
+
+  private VectorActivations() {}
+
+  private static FloatVector load(float[] values, int i) {
+    return FloatVector.fromArray(SPECIES, values, i);
+  }
+
+  // forward
+
+  /** {@return the number of values that are done; what is left needs {@link ScalarActivations}} */
+  static int forward(ElementFunction function, int n, float[] x, float[] y) {
+    int end = n - n % LANES;
+    if (function instanceof Rectifier rectifier) {
+      rectifier(rectifier, end, x, y);
+    } else if (function instanceof ExponentialLinear linear) {
+      VectorDecay.exponentialLinear(linear, end, x, y);
+    } else if (function instanceof HardSigmoid sigmoid) {
+      hardSigmoid(sigmoid, end, x, y);
+    } else if (function == Curve.SIGMOID || function == Curve.TANH) {
+      return 0; // in double
+    } else {
+      forward((Curve) function, end, x, y);
+    }
+    return end;
+  }
+
+  private static void forward(Curve curve, int end, float[] x, float[] y) {
+    Decay decay = curve.decay();
+    if (decay == null) {
+      finish(curve, 0, end, x, y);
+      return;
+    }
+    for (int first = 0; first < end; first += BLOCK) {
+      int blockEnd = Math.min(end, first + BLOCK);
+      VectorDecay.of(decay, first, blockEnd, x, y);
+      finish(curve, first, blockEnd, x, y);
+    }
+  }
+
+  /** From the input and, for functions that have one, its decay in {@code y}. */
+  private static void finish(Curve curve, int first, int end, float[] x, float[] y) {
+    switch (curve) {
+      case GELU -> VectorCurves.gelu(first, end, x, y);
+      case GELU_TANH -> VectorCurves.gated(Decay.GELU_TANH, first, end, x, y);
+      case HARD_SWISH -> VectorCurves.hardSwish(end, x, y);
+      case MISH -> VectorCurves.mish(first, end, x, y);
+      case SILU -> VectorCurves.gated(Decay.PLAIN, first, end, x, y);
+      case SOFTPLUS -> VectorCurves.softplus(first, end, x, y);
+      case SOFTSIGN -> VectorCurves.softsign(end, x, y);
+      default -> throw new IllegalArgumentException("no vector loop for " + curve);
+    }
+  }
+
+  private static void hardSigmoid(HardSigmoid function, int end, float[] x, float[] y) {
+    FloatVector slopes = FloatVector.broadcast(SPECIES, function.slope());
+    FloatVector offsets = FloatVector.broadcast(SPECIES, function.offset());
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(x, i).fma(slopes, offsets);
+      FloatVector bounded = v.blend(zero, v.compare(VectorOperators.LE, 0f));
+      bounded.blend(one, v.compare(VectorOperators.GE, 1f)).intoArray(y, i);
+    }
+  }
+
+  private static void rectifier(Rectifier function, int end, float[] x, float[] y) {
+    if (function.slope() == 0f) {
+      clip(function.threshold(), function.maximum(), end, x, y);
+    } else {
+      leaky(function.slope(), function.threshold(), function.maximum(), end, x, y);
+    }
+  }
+
+  private static void clip(float threshold, float maximum, int end, float[] x, float[] y) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector most = FloatVector.broadcast(SPECIES, maximum);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(x, i);
+      FloatVector clipped = v.blend(most, v.compare(VectorOperators.GT, maximum));
+      clipped.blend(zero, v.compare(VectorOperators.LE, threshold)).intoArray(y, i);
+    }
+  }
+
+  private static void leaky(
+      float slope, float threshold, float maximum, int end, float[] x, float[] y) {
+    FloatVector most = FloatVector.broadcast(SPECIES, maximum);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(x, i);
+      FloatVector below = v.sub(threshold).mul(slope);
+      FloatVector clipped = v.blend(most, v.compare(VectorOperators.GT, maximum));
+      clipped.blend(below, v.compare(VectorOperators.LE, threshold)).intoArray(y, i);
+    }
+  }
+
+  // backward
+
+  /** {@return the number of values that are done; what is left needs {@link ScalarActivations}} */
+  static int backward(
+      ElementFunction function, int n, float[] at, float[] dOutput, float[] dInput) {
+    int end = n - n % LANES;
+    if (function instanceof Rectifier rectifier) {
+      rectifierBackward(rectifier, end, at, dOutput, dInput);
+    } else if (function instanceof ExponentialLinear linear) {
+      exponentialLinearBackward(linear, end, at, dOutput, dInput);
+    } else if (function instanceof HardSigmoid sigmoid) {
+      hardSigmoidBackward(sigmoid, end, at, dOutput, dInput);
+    } else {
+      backward((Curve) function, end, at, dOutput, dInput);
+    }
+    return end;
+  }
+
+  private static void backward(Curve curve, int end, float[] at, float[] dOutput, float[] dInput) {
+    Decay decay = curve.decay();
+    if (decay == null) {
+      finishBackward(curve, 0, end, at, dOutput, dInput);
+      return;
+    }
+    for (int first = 0; first < end; first += BLOCK) {
+      int blockEnd = Math.min(end, first + BLOCK);
+      VectorDecay.of(decay, first, blockEnd, at, dInput);
+      finishBackward(curve, first, blockEnd, at, dOutput, dInput);
+    }
+  }
+
+  /** As {@link #finish}, with the decay in {@code dInput}. */
+  private static void finishBackward(
+      Curve curve, int first, int end, float[] at, float[] dOutput, float[] dInput) {
+    switch (curve) {
+      case GELU -> VectorCurves.geluBackward(first, end, at, dOutput, dInput);
+      case GELU_TANH -> VectorCurves.geluTanhBackward(first, end, at, dOutput, dInput);
+      case HARD_SWISH -> VectorCurves.hardSwishBackward(end, at, dOutput, dInput);
+      case MISH -> VectorCurves.mishBackward(first, end, at, dOutput, dInput);
+      case SIGMOID -> sigmoidBackward(end, at, dOutput, dInput);
+      case SILU -> VectorCurves.siluBackward(first, end, at, dOutput, dInput);
+      case SOFTPLUS -> VectorCurves.softplusBackward(first, end, at, dOutput, dInput);
+      case SOFTSIGN -> VectorCurves.softsignBackward(end, at, dOutput, dInput);
+      case TANH -> tanhBackward(end, at, dOutput, dInput);
+    }
+  }
+
+  private static void sigmoidBackward(int end, float[] y, float[] dOutput, float[] dInput) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(y, i);
+      load(dOutput, i).mul(v.mul(one.sub(v))).intoArray(dInput, i);
+    }
+  }
+
+  private static void tanhBackward(int end, float[] y, float[] dOutput, float[] dInput) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(y, i);
+      load(dOutput, i).mul(v.neg().fma(v, one)).intoArray(dInput, i);
+    }
+  }
+
+  private static void rectifierBackward(
+      Rectifier function, int end, float[] y, float[] dOutput, float[] dInput) {
+    float slope = function.slope();
+    float maximum = function.isUnbounded() ? Float.NaN : function.maximum(); // nothing is at NaN
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(y, i);
+      FloatVector d = load(dOutput, i);
+      FloatVector inside = d.blend(d.mul(0f), v.compare(VectorOperators.GE, maximum));
+      d.mul(slope).blend(inside, v.compare(VectorOperators.GT, 0f)).intoArray(dInput, i);
+    }
+  }
+
+  private static void exponentialLinearBackward(
+      ExponentialLinear function, int end, float[] y, float[] dOutput, float[] dInput) {
+    float depth = function.depth();
+    FloatVector scale = FloatVector.broadcast(SPECIES, function.scale());
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(y, i);
+      FloatVector derivative = v.add(depth).blend(scale, v.compare(VectorOperators.GT, 0f));
+      load(dOutput, i).mul(derivative).intoArray(dInput, i);
+    }
+  }
+
+  private static void hardSigmoidBackward(
+      HardSigmoid function, int end, float[] y, float[] dOutput, float[] dInput) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector slope = FloatVector.broadcast(SPECIES, function.slope());
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = load(y, i);
+      FloatVector derivative = slope.blend(zero, v.compare(VectorOperators.LE, 0f));
+      VectorMask<Float> full = v.compare(VectorOperators.GE, 1f);
+      load(dOutput, i).mul(derivative.blend(zero, full)).intoArray(dInput, i);
+    }
+  }
+}
