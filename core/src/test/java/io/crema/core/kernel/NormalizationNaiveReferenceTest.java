@@ -172,7 +172,7 @@ class NormalizationNaiveReferenceTest {
             output,
             new Scratch());
         assertClose(output, expected, FORWARD_TOLERANCE);
-        assertThat(Arrays.copyOfRange(output, n, n + 9)).containsExactly(behind);
+        assertThat(Arrays.copyOfRange(output, n, n + 9)).containsExactly(rest);
         scalar.normalizeForward(
             rows,
             channels,
