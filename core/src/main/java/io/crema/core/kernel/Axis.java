@@ -13,7 +13,7 @@ package io.crema.core.kernel;
  * @param stride pixels from one window to the next, at least 1
  * @param dilation pixels from one pixel of the window to the next, at least 1
  * @param before padded pixels before the image, at least 0
- * @param after padded pixels behind the image, at least 0
+ * @param after padded pixels after the image, at least 0
  */
 public record Axis(int in, int kernel, int stride, int dilation, int before, int after) {
 
@@ -60,7 +60,7 @@ public record Axis(int in, int kernel, int stride, int dilation, int before, int
 
   /**
    * A window with just enough padding that each stride gives one output; of an odd amount the
-   * larger half goes behind the image, as in TensorFlow and Keras.
+   * larger half goes after the image, as in TensorFlow and Keras.
    *
    * @param in pixels of the image
    * @param kernel pixels of the window
@@ -101,12 +101,12 @@ public record Axis(int in, int kernel, int stride, int dilation, int before, int
     return before + in + after;
   }
 
-  /** First pixel of the image under a window without dilation. */
+  /** The first image pixel under a window without dilation. */
   int first(int output) {
     return Math.max(output * stride - before, 0);
   }
 
-  /** Pixel of the image behind the last under a window without dilation. */
+  /** The end of the image pixels under a window without dilation, exclusive. */
   int end(int output) {
     return Math.min(output * stride - before + kernel, in);
   }

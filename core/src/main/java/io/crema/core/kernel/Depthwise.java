@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Depthwise convolutions and their gradients; what is done with a pixel's channels is up to {@link
  * DepthwiseOps}. Where output channels do not fill whole vectors, or there are several for each
  * input channel, images and weights are copied, an image at a time: each input channel as often as
- * there are outputs of it, and zeros behind each pixel's channels.
+ * there are outputs of it, and zeros after each pixel's channels.
  */
 final class Depthwise {
 

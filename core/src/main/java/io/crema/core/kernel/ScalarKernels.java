@@ -41,7 +41,7 @@ final class ScalarKernels extends SharedKernels {
     return 1;
   }
 
-  // packing: {@code [depth][outChannels]}, one part of a convolution behind the other
+  // packing: {@code [depth][outChannels]}, one part of a convolution after the other
 
   private static int packedLength(Correlation[] parts) {
     int length = 0;

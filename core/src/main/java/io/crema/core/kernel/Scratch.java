@@ -76,7 +76,7 @@ public final class Scratch {
   }
 
   /**
-   * Some channels of a bias, or zeros where there is none, with zeros behind them up to {@code
+   * Some channels of a bias, or zeros where there is none, with zeros after them up to {@code
    * length}.
    */
   float[] bias(float @Nullable [] bias, int first, int channels, int length) {

@@ -43,7 +43,7 @@ final class VectorKernels extends SharedKernels {
     return LANES;
   }
 
-  // packing: one part of a convolution behind the other
+  // packing: one part of a convolution after the other
 
   private static int packedLength(Correlation[] parts) {
     int length = 0;

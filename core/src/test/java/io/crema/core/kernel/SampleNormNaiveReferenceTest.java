@@ -18,7 +18,7 @@ class SampleNormNaiveReferenceTest {
 
   private static final double EPSILON = 1e-5;
 
-  /** Values behind the end of an array, which must stay. */
+  /** Values after the end of an array, which must stay. */
   private static final int BEHIND = 40;
 
   /** Longest chain in float: a block of pixels or rows, or of a row cut into sums. */
@@ -252,13 +252,13 @@ class SampleNormNaiveReferenceTest {
     float[] beta = random(layout.parameters(), 3);
     float[] untouched = input.clone();
     float[] output = random(layout.values() + BEHIND, 4);
-    float[] behind = Arrays.copyOfRange(output, layout.values(), output.length);
+    float[] rest = Arrays.copyOfRange(output, layout.values(), output.length);
     float[] byScalar = output.clone();
 
     double[] statistics = work.forward(kernels, input, gamma, beta, output);
 
     assertClose(output, layout.forward(input, gamma, beta), FORWARD_TOLERANCE);
-    assertThat(Arrays.copyOfRange(output, layout.values(), output.length)).isEqualTo(behind);
+    assertThat(Arrays.copyOfRange(output, layout.values(), output.length)).isEqualTo(rest);
     assertSameBits(input, untouched);
     assertThat(work.forward(scalar, input, gamma, beta, byScalar)).isEqualTo(statistics);
     assertSameBits(output, byScalar);

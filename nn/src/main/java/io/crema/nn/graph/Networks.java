@@ -6,6 +6,7 @@ import io.crema.nn.layer.Component;
 import io.crema.nn.layer.Concat;
 import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.DepthwiseConv2D;
 import io.crema.nn.layer.Dropout;
@@ -14,7 +15,6 @@ import io.crema.nn.layer.GlobalAveragePool1D;
 import io.crema.nn.layer.GlobalAveragePool2D;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
-import io.crema.nn.layer.UpSampling2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -197,7 +197,7 @@ public final class Networks {
     }
     node = node.then("bottom", twice(width << depth));
     for (int level = depth - 1; level >= 0; level--) {
-      node = node.then(new UpSampling2D(2)).then(new Conv2D(width << level, 2).same());
+      node = node.then(new Conv2DTranspose(width << level, 2).stride(2));
       node = Node.join(new Concat(), skipped.get(level), node);
       node = node.then("up_" + level, twice(width << level));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.tensor.Shape;
 import io.crema.nn.layer.Conv2D;
+import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Operator;
 import io.crema.nn.model.Model;
 import java.util.List;
@@ -146,7 +147,10 @@ class NetworksTest {
     Network network = Networks.uNet(Shape.of(96, 96, 3), 1, 4, 32);
 
     assertThat(network.nodes())
-        .filteredOn(node -> node.operator().orElse(null) instanceof Conv2D)
+        .filteredOn(
+            node ->
+                node.operator().orElse(null) instanceof Conv2D
+                    || node.operator().orElse(null) instanceof Conv2DTranspose)
         .hasSize(23);
     assertThat(millions(parameters(network))).isEqualTo(7.76);
     assertThat(network.outputShape()).isEqualTo(Shape.of(96, 96, 1));
