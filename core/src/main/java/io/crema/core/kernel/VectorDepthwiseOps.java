@@ -42,10 +42,22 @@ final class VectorDepthwiseOps implements DepthwiseOps {
       int from = s + c;
       int p = t + c;
       done = 0;
-      if (high == 3 && wide == 3 && sStep == sTap) {
+      if (wide == 3 && sStep == sTap && pixels >= 4) {
         done = pixels / 4 * 4;
-        row3x3(
-            done, source, from, sTap, sLine, weights, w + c, wStep, wLine, begin, c, to, p, tStep);
+        begin(done, begin, c, to, p, tStep);
+        for (int k = 0; k < high; k++) {
+          addRow3(
+              done,
+              source,
+              from + k * sLine,
+              sTap,
+              weights,
+              w + c + k * wLine,
+              wStep,
+              to,
+              p,
+              tStep);
+        }
       }
       for (; done + 4 <= pixels; done += 4) {
         sums4(
@@ -84,96 +96,56 @@ final class VectorDepthwiseOps implements DepthwiseOps {
     }
   }
 
-  /** Pixels under a kernel of 3x3, four at a time, where neighbours share two of three columns. */
-  private static void row3x3(
+  private static void begin(int pixels, float[] begin, int b, float[] t, int t0, int tStep) {
+    FloatVector a = FloatVector.fromArray(SPECIES, begin, b);
+    for (int p = 0; p < pixels; p++) {
+      a.intoArray(t, t0 + p * tStep);
+    }
+  }
+
+  /**
+   * Adds the products with a kernel row of three, for four pixels at a time: neighbours share two
+   * of three source pixels.
+   */
+  private static void addRow3(
       int pixels,
       float[] x,
       int x0,
       int xTap,
-      int xLine,
       float[] w,
       int w0,
       int wStep,
-      int wLine,
-      float[] begin,
-      int b,
       float[] t,
       int t0,
       int tStep) {
-    // constants
-    FloatVector bias = FloatVector.fromArray(SPECIES, begin, b);
-    FloatVector v00 = FloatVector.fromArray(SPECIES, w, w0);
-    FloatVector v01 = FloatVector.fromArray(SPECIES, w, w0 + wStep);
-    FloatVector v02 = FloatVector.fromArray(SPECIES, w, w0 + 2 * wStep);
-    FloatVector v10 = FloatVector.fromArray(SPECIES, w, w0 + wLine);
-    FloatVector v11 = FloatVector.fromArray(SPECIES, w, w0 + wLine + wStep);
-    FloatVector v12 = FloatVector.fromArray(SPECIES, w, w0 + wLine + 2 * wStep);
-    FloatVector v20 = FloatVector.fromArray(SPECIES, w, w0 + 2 * wLine);
-    FloatVector v21 = FloatVector.fromArray(SPECIES, w, w0 + 2 * wLine + wStep);
-    FloatVector v22 = FloatVector.fromArray(SPECIES, w, w0 + 2 * wLine + 2 * wStep);
-    // main loop
+    FloatVector v0 = FloatVector.fromArray(SPECIES, w, w0);
+    FloatVector v1 = FloatVector.fromArray(SPECIES, w, w0 + wStep);
+    FloatVector v2 = FloatVector.fromArray(SPECIES, w, w0 + 2 * wStep);
     for (int p = 0; p < pixels; p += 4) {
-      FloatVector a0 = bias;
-      FloatVector a1 = bias;
-      FloatVector a2 = bias;
-      FloatVector a3 = bias;
-      int q = x0;
-      FloatVector i = FloatVector.fromArray(SPECIES, x, q);
-      a0 = v00.fma(i, a0);
-      i = FloatVector.fromArray(SPECIES, x, q + xTap);
-      a0 = v01.fma(i, a0);
-      a1 = v00.fma(i, a1);
-      i = FloatVector.fromArray(SPECIES, x, q + 2 * xTap);
-      a0 = v02.fma(i, a0);
-      a1 = v01.fma(i, a1);
-      a2 = v00.fma(i, a2);
-      i = FloatVector.fromArray(SPECIES, x, q + 3 * xTap);
-      a1 = v02.fma(i, a1);
-      a2 = v01.fma(i, a2);
-      a3 = v00.fma(i, a3);
-      i = FloatVector.fromArray(SPECIES, x, q + 4 * xTap);
-      a2 = v02.fma(i, a2);
-      a3 = v01.fma(i, a3);
-      i = FloatVector.fromArray(SPECIES, x, q + 5 * xTap);
-      a3 = v02.fma(i, a3);
-      q += xLine;
-      i = FloatVector.fromArray(SPECIES, x, q);
-      a0 = v10.fma(i, a0);
-      i = FloatVector.fromArray(SPECIES, x, q + xTap);
-      a0 = v11.fma(i, a0);
-      a1 = v10.fma(i, a1);
-      i = FloatVector.fromArray(SPECIES, x, q + 2 * xTap);
-      a0 = v12.fma(i, a0);
-      a1 = v11.fma(i, a1);
-      a2 = v10.fma(i, a2);
-      i = FloatVector.fromArray(SPECIES, x, q + 3 * xTap);
-      a1 = v12.fma(i, a1);
-      a2 = v11.fma(i, a2);
-      a3 = v10.fma(i, a3);
-      i = FloatVector.fromArray(SPECIES, x, q + 4 * xTap);
-      a2 = v12.fma(i, a2);
-      a3 = v11.fma(i, a3);
-      i = FloatVector.fromArray(SPECIES, x, q + 5 * xTap);
-      a3 = v12.fma(i, a3);
-      q += xLine;
-      i = FloatVector.fromArray(SPECIES, x, q);
-      a0 = v20.fma(i, a0);
-      i = FloatVector.fromArray(SPECIES, x, q + xTap);
-      a0 = v21.fma(i, a0);
-      a1 = v20.fma(i, a1);
-      i = FloatVector.fromArray(SPECIES, x, q + 2 * xTap);
-      a0 = v22.fma(i, a0);
-      a1 = v21.fma(i, a1);
-      a2 = v20.fma(i, a2);
-      i = FloatVector.fromArray(SPECIES, x, q + 3 * xTap);
-      a1 = v22.fma(i, a1);
-      a2 = v21.fma(i, a2);
-      a3 = v20.fma(i, a3);
-      i = FloatVector.fromArray(SPECIES, x, q + 4 * xTap);
-      a2 = v22.fma(i, a2);
-      a3 = v21.fma(i, a3);
-      i = FloatVector.fromArray(SPECIES, x, q + 5 * xTap);
-      a3 = v22.fma(i, a3);
+      // accumulators
+      FloatVector a0 = FloatVector.fromArray(SPECIES, t, t0);
+      FloatVector a1 = FloatVector.fromArray(SPECIES, t, t0 + tStep);
+      FloatVector a2 = FloatVector.fromArray(SPECIES, t, t0 + 2 * tStep);
+      FloatVector a3 = FloatVector.fromArray(SPECIES, t, t0 + 3 * tStep);
+      // products
+      a0 = v0.fma(FloatVector.fromArray(SPECIES, x, x0), a0);
+      FloatVector i = FloatVector.fromArray(SPECIES, x, x0 + xTap);
+      a0 = v1.fma(i, a0);
+      a1 = v0.fma(i, a1);
+      i = FloatVector.fromArray(SPECIES, x, x0 + 2 * xTap);
+      a0 = v2.fma(i, a0);
+      a1 = v1.fma(i, a1);
+      a2 = v0.fma(i, a2);
+      i = FloatVector.fromArray(SPECIES, x, x0 + 3 * xTap);
+      a1 = v2.fma(i, a1);
+      a2 = v1.fma(i, a2);
+      a3 = v0.fma(i, a3);
+      i = FloatVector.fromArray(SPECIES, x, x0 + 4 * xTap);
+      a2 = v2.fma(i, a2);
+      a3 = v1.fma(i, a3);
+      i = FloatVector.fromArray(SPECIES, x, x0 + 5 * xTap);
+      a3 = v2.fma(i, a3);
+      // store
       a0.intoArray(t, t0);
       a1.intoArray(t, t0 + tStep);
       a2.intoArray(t, t0 + 2 * tStep);

@@ -26,8 +26,9 @@ import java.util.List;
  * System.out.println(model.summary());
  * }</pre>
  *
- * <p>All end in logits, for {@code SoftmaxCrossEntropy}. Convolutions in front of a {@link
- * BatchNorm} have no bias, which the normalization would take out again.
+ * <p>All end in logits: those of classes for {@code SoftmaxCrossEntropy}, those of the U-Net for
+ * each pixel, with a {@code Sigmoid} after them for {@code MeanSquaredError}. Convolutions before a
+ * {@link BatchNorm} have no bias, which the normalization would cancel.
  */
 public final class Networks {
 
