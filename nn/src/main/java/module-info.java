@@ -4,6 +4,7 @@ module io.crema.nn {
   requires transitive io.crema.core;
   requires static org.jspecify;
 
+  exports io.crema.nn.architecture;
   exports io.crema.nn.confidence;
   exports io.crema.nn.graph;
   exports io.crema.nn.init;

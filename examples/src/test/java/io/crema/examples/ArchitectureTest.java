@@ -44,6 +44,7 @@ class ArchitectureTest {
   private static final String GRAPH = "io.crema.nn.graph..";
   private static final String LAYER = "io.crema.nn.layer..";
   private static final String PLAN = "io.crema.nn.plan..";
+  private static final String ARCHITECTURE = "io.crema.nn.architecture..";
   private static final String COMPUTE = "io.crema.nn.compute..";
   private static final String MODEL_FILES = "io.crema.nn.io..";
   private static final String MNIST = "io.crema.mnist..";
@@ -166,7 +167,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(NN)
             .and()
-            .resideOutsideOfPackages(PLAN, MODEL_FILES, LAYER, GRAPH)
+            .resideOutsideOfPackages(PLAN, MODEL_FILES, LAYER, GRAPH, ARCHITECTURE)
             .should()
             .dependOnClassesThat(CONCRETE_LAYERS));
     check(

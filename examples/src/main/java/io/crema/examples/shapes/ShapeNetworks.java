@@ -1,8 +1,8 @@
 package io.crema.examples.shapes;
 
+import io.crema.nn.architecture.Networks;
 import io.crema.nn.graph.Block;
 import io.crema.nn.graph.Network;
-import io.crema.nn.graph.Networks;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;

@@ -1,6 +1,5 @@
 package io.crema.nn.layer;
 
-import io.crema.core.tensor.Shape;
 import java.util.List;
 
 /**
@@ -33,17 +32,6 @@ public interface BoundOperator {
    * @param groups number of groups, at least 1
    */
   default void updateStatistics(float[][] sums, int groups) {}
-
-  /**
-   * {@return the output units that the values of weights belong to, for a limit on the norm of the
-   * weights of each unit} By default the units are the last axis, as in {@code [in, units]}.
-   *
-   * @param weights a parameter of this operator to which weight decay applies
-   */
-  default OutputUnits outputUnits(Parameter weights) {
-    Shape shape = weights.value().shape();
-    return new OutputUnits(shape.dim(shape.rank() - 1), 1);
-  }
 
   /**
    * {@return the arrays that the backward pass reads, and whether it works in place} The input and

@@ -6,12 +6,13 @@ import io.crema.core.tensor.Tensor;
 import io.crema.nn.compute.Fusible;
 import io.crema.nn.compute.Fusion;
 import io.crema.nn.compute.PassControl;
+import io.crema.nn.compute.WeightUnits;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A transposed convolution with its weights: forwards what a convolution is backwards. */
-final class BoundTransposedConvolution implements BoundLayer, Fusible {
+final class BoundTransposedConvolution implements BoundLayer, Fusible, WeightUnits {
 
   /** From the output of this layer to its input. */
   private final ConvGeometry geometry;
@@ -32,10 +33,15 @@ final class BoundTransposedConvolution implements BoundLayer, Fusible {
     return bias == null ? List.of(weights) : List.of(weights, bias);
   }
 
+  @Override
+  public int unitCount() {
+    return geometry.inChannels();
+  }
+
   /** Weights are {@code [kernelHeight, kernelWidth, filters / groups, groups, C / groups]}. */
   @Override
-  public OutputUnits outputUnits(Parameter parameter) {
-    return new OutputUnits(geometry.inChannels(), geometry.outChannels() / geometry.groups());
+  public int unitLength() {
+    return geometry.outChannels() / geometry.groups();
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.crema.nn.train;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.parallel.ParallelLoop;
 import io.crema.core.parallel.Workers;
+import io.crema.nn.compute.WeightUnits;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.BoundOperator;
-import io.crema.nn.layer.OutputUnits;
 import io.crema.nn.layer.Parameter;
 import io.crema.nn.model.Model;
 import java.util.ArrayList;
@@ -35,8 +35,7 @@ final class WeightRules {
   private record Penalized(Parameter parameter, ParameterRange range, Penalty penalty) {}
 
   /** The limit on some output units of a parameter. */
-  private record Limited(
-      Parameter parameter, OutputUnits units, int first, int end, double limit) {}
+  private record Limited(Parameter parameter, Units units, int first, int end, double limit) {}
 
   /**
    * Creates the rules.
@@ -90,11 +89,28 @@ final class WeightRules {
     }
   }
 
+  /**
+   * The output units that the values of weights belong to, {@code [rows, count, length]}.
+   *
+   * @param count number of units
+   * @param length consecutive values of a unit in a row
+   */
+  private record Units(int count, int length) {
+
+    static Units of(BoundOperator operator, Parameter weights) {
+      if (operator instanceof WeightUnits other) {
+        return new Units(other.unitCount(), other.unitLength());
+      }
+      int[] dims = weights.value().shape().dims();
+      return new Units(dims[dims.length - 1], 1);
+    }
+  }
+
   private void limit(BoundOperator operator, Parameter parameter, double limit) {
     if (!parameter.decayed() || limit == Double.POSITIVE_INFINITY) {
       return;
     }
-    OutputUnits units = operator.outputUnits(parameter);
+    Units units = Units.of(operator, parameter);
     squares.put(parameter, new double[units.count() * units.length()]);
     for (int first = 0; first < units.count(); first += UNITS) {
       int end = Math.min(first + UNITS, units.count());
@@ -128,7 +144,7 @@ final class WeightRules {
   }
 
   private void limitNorms(Limited part) {
-    OutputUnits units = part.units();
+    Units units = part.units();
     kernels.limitNorms(
         part.parameter().value().size() / (units.count() * units.length()),
         units.count(),

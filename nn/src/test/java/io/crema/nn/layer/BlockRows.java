@@ -2,10 +2,10 @@ package io.crema.nn.layer;
 
 import static io.crema.nn.layer.LayerRow.row;
 
+import io.crema.nn.architecture.SeparableConv1D;
+import io.crema.nn.architecture.SeparableConv2D;
+import io.crema.nn.architecture.SqueezeExcite;
 import io.crema.nn.graph.Residual;
-import io.crema.nn.graph.SeparableConv1D;
-import io.crema.nn.graph.SeparableConv2D;
-import io.crema.nn.graph.SqueezeExcite;
 import io.crema.nn.plan.Grouping;
 import java.util.stream.Stream;
 

@@ -1,5 +1,7 @@
-package io.crema.nn.graph;
+package io.crema.nn.architecture;
 
+import io.crema.nn.graph.Block;
+import io.crema.nn.graph.Node;
 import io.crema.nn.init.Initializer;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.DepthwiseConv2D;

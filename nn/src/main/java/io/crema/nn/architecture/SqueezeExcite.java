@@ -1,6 +1,8 @@
-package io.crema.nn.graph;
+package io.crema.nn.architecture;
 
 import io.crema.core.tensor.Shape;
+import io.crema.nn.graph.Block;
+import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.GlobalAveragePool2D;
 import io.crema.nn.layer.Multiply;

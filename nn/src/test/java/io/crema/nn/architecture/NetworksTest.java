@@ -1,10 +1,12 @@
-package io.crema.nn.graph;
+package io.crema.nn.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.tensor.Shape;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Conv2DTranspose;
 import io.crema.nn.layer.Operator;

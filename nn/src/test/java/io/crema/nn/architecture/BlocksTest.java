@@ -1,8 +1,9 @@
-package io.crema.nn.graph;
+package io.crema.nn.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv1D;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.DepthwiseConv1D;

@@ -1,6 +1,10 @@
-package io.crema.nn.graph;
+package io.crema.nn.architecture;
 
 import io.crema.core.tensor.Shape;
+import io.crema.nn.graph.Block;
+import io.crema.nn.graph.Network;
+import io.crema.nn.graph.Node;
+import io.crema.nn.graph.Residual;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Component;
 import io.crema.nn.layer.Concat;
