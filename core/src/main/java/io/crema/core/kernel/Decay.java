@@ -18,7 +18,7 @@ record Decay(float end, float a, float b, float c) {
   static final Decay BELL = new Decay(14.43f, 0f, 0.5f, 0f);
 
   /** {@code exp(-2 sqrt(2 / pi) (|x| + 0.044715 |x|^3))}. */
-  static final Decay GELU_TANH = new Decay(10.75f, 1.5957691f, 0f, 0.071354814f);
+  static final Decay GELU_TANH = new Decay(10.75f, 1.595769f, 0f, 0.071354814f);
 
   static final float LOG2_E = 0x1.715476p0f;
 
