@@ -159,9 +159,15 @@ public sealed interface ElementFunction {
       float of(float x, float u);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final @Nullable Decay decay;
+
     private final boolean readsInput;
+
+    @SuppressWarnings("ImmutableEnumChecker") // static methods
     private final Part value;
+
+    @SuppressWarnings("ImmutableEnumChecker") // static methods
     private final Part derivative;
 
     Curve(boolean readsInput, Part value, Part derivative) {
