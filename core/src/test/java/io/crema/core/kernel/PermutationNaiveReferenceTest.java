@@ -16,6 +16,7 @@ class PermutationNaiveReferenceTest {
 
   private final Kernels kernels = Kernels.lookup();
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
   private record Case(int[] dims, int... axes) {
 
     int size() {
