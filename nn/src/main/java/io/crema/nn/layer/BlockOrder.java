@@ -21,6 +21,7 @@ public enum BlockOrder {
   CHANNELS_FIRST(0, 2, 4, 1, 3);
 
   /** The axes of {@code [H, b, W, b, C]} as they lie when pixels are channels. */
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
   private final int[] axes;
 
   BlockOrder(int... axes) {
