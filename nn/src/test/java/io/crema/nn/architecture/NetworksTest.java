@@ -26,7 +26,7 @@ class NetworksTest {
     return Model.initialize(network, 1).parameterCount();
   }
 
-  private static double millions(double number) {
+  private static double millions(long number) {
     return Math.round(number / 1e4) / 100.0;
   }
 
