@@ -1,5 +1,6 @@
 package io.crema.examples;
 
+import io.crema.mnist.dataset.Mnist;
 import io.crema.mnist.image.DigitLine;
 import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
@@ -53,25 +54,9 @@ public final class Networks {
         .add(new Dense(10));
   }
 
-  /**
-   * {@return a small network in the manner of LeNet-5, with 61,706 parameters} LeCun, Bottou,
-   * Bengio &amp; Haffner, "Gradient-Based Learning Applied to Document Recognition", 1998; with
-   * ReLU and max pooling.
-   */
+  /** {@return the library's LeNet-5, with 61,706 parameters} */
   public static Network lenet() {
-    return digits()
-        .add(new Conv2D(6, 5).same())
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Conv2D(16, 5))
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Flatten())
-        .add(new Dense(120))
-        .add(new ReLU())
-        .add(new Dense(84))
-        .add(new ReLU())
-        .add(new Dense(10));
+    return io.crema.nn.architecture.Networks.leNet(digits().inputShape(), Mnist.CLASSES);
   }
 
   /**
