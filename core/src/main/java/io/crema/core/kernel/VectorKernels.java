@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorKernels extends SharedKernels {
 
-  /** In place of a distance: outputs whose inputs lie in several rows of an image. */
-  private static final int ROWS_OF_IMAGE = -1;
-
   VectorKernels() {
     super(
         new VectorPixelOps(),
@@ -381,7 +378,7 @@ final class VectorKernels extends SharedKernels {
       int count = Math.min(BLOCK, pixels - p);
       int from = base + p * step;
       int to = outBase + p * c.outStep;
-      block(c, step, source, from, 1, count, packed, weights, bias, output, to, scratch);
+      block(c, true, step, source, from, 1, count, packed, weights, bias, output, to, scratch);
     }
   }
 
@@ -398,13 +395,15 @@ final class VectorKernels extends SharedKernels {
       int outBase,
       Scratch scratch) {
     int step = Math.max(1, BLOCK / c.outWidth);
+    int pixelStep = c.strideWidth * c.channels;
     for (int y = 0; y < rows; y += step) {
       int count = Math.min(step, rows - y);
       int from = base + y * c.rowStep();
       int to = outBase + y * c.outRowStep;
       block(
           c,
-          ROWS_OF_IMAGE,
+          false,
+          pixelStep,
           source,
           from,
           count,
@@ -421,10 +420,13 @@ final class VectorKernels extends SharedKernels {
   /**
    * Some rows of outputs, all channels: panel by panel, so that a panel's weights stay cached.
    *
-   * @param step from the inputs of one output to those of the next, or {@link #ROWS_OF_IMAGE}
+   * @param line whether the inputs of each output follow each other; they lie in the rows of a
+   *     bordered image otherwise
+   * @param step from the inputs of one output to those of the next
    */
   private static void block(
       Correlation c,
+      boolean line,
       int step,
       float[] source,
       int base,
@@ -448,10 +450,10 @@ final class VectorKernels extends SharedKernels {
         begin(bias, c.outGroup + first, filled, rowPixels, to, toBase + y * toRowStep, toStep);
       }
       int w = weights + first * c.depth;
-      if (step != ROWS_OF_IMAGE) {
+      if (line) {
         tiles(width, source, base, step, rowPixels, packed, w, c.depth, to, toBase, toStep);
       } else {
-        panel(c, width, source, base, rows, packed, w, to, toBase, toStep, toRowStep);
+        panel(c, step, width, source, base, rows, packed, w, to, toBase, toStep, toRowStep);
       }
       for (int y = 0; y < rows && !whole; y++) {
         int row = outBase + first + y * c.outRowStep;
@@ -479,6 +481,7 @@ final class VectorKernels extends SharedKernels {
   /** One panel of a block of rows: run by run of the inputs under the kernel. */
   private static void panel(
       Correlation c,
+      int step,
       int width,
       float[] source,
       int base,
@@ -490,14 +493,13 @@ final class VectorKernels extends SharedKernels {
       int toStep,
       int toRowStep) {
     int run = c.run();
-    int pixelStep = c.strideWidth * c.channels;
     for (int r = 0; r < c.runs(); r++) {
       int w = weights + r * run * width;
       int at = base + c.runAt(r);
       for (int y = 0; y < rows; y++) {
         int x = at + y * c.rowStep();
         int t = toBase + y * toRowStep;
-        tiles(width, source, x, pixelStep, c.outWidth, packed, w, run, to, t, toStep);
+        tiles(width, source, x, step, c.outWidth, packed, w, run, to, t, toStep);
       }
     }
   }

@@ -262,6 +262,6 @@ public final class Execution {
    * @param barrier position of the step
    */
   public BatchWide batchWide(int barrier) {
-    return (BatchWide) plan.steps().get(barrier).operator();
+    return runs[barrier].batchWide();
   }
 }
