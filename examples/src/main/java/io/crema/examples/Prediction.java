@@ -3,6 +3,7 @@ package io.crema.examples;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.mnist.image.GreyImage;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +32,7 @@ record Prediction(int digit, float[] probabilities, List<String> names, GreyImag
   static Prediction of(Predictor predictor, GreyImage image, List<String> names) {
     float[] probabilities =
         predictor.predictProbabilities(DigitModel.inputs(List.of(image))).toArray();
-    int digit = Predictor.largest(probabilities, 0, Mnist.CLASSES);
+    int digit = Accuracy.largest(probabilities, 0, Mnist.CLASSES);
     return new Prediction(digit, probabilities, names, image);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.parallel.Workers;
 import io.crema.mnist.dataset.ImageSet;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Model;
-import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +33,7 @@ class PredictTestImagesTest {
     int different = 0;
     int refused = 0;
     for (int i = 0; i < read.length; i++) {
-      int expected = Predictor.largest(outputs, 10 * i, 10);
+      int expected = Accuracy.largest(outputs, 10 * i, 10);
       different += read[i] == expected ? 0 : 1;
       refused += read[i] < 0 ? 1 : 0;
     }

@@ -3,7 +3,7 @@ package io.crema.examples.web;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.image.GreyImage;
-import io.crema.nn.model.Predictor;
+import io.crema.nn.metric.Accuracy;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,7 +50,7 @@ final class Explainer {
    */
   Explanation explain(GreyImage image) {
     float[] probabilities = network.probabilities(image);
-    int digit = Predictor.largest(probabilities, 0, probabilities.length);
+    int digit = Accuracy.largest(probabilities, 0, probabilities.length);
     return new Explanation(
         digit,
         PictureAnswer.pixels(image),

@@ -19,7 +19,7 @@ import io.crema.mnist.image.GreyImage;
 import io.crema.mnist.image.Resampling;
 import io.crema.mnist.image.Step;
 import io.crema.mnist.image.StepListener;
-import io.crema.nn.model.Predictor;
+import io.crema.nn.metric.Accuracy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,7 +115,7 @@ final class PictureReading {
 
   private One digit(OneDigit one) throws IOException {
     float[] probabilities = network.probabilities(one.image());
-    int digit = Predictor.largest(probabilities, 0, probabilities.length);
+    int digit = Accuracy.largest(probabilities, 0, probabilities.length);
     double time = milliseconds();
     return new One(
         "digit",

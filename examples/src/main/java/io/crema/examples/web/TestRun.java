@@ -3,6 +3,7 @@ package io.crema.examples.web;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.metric.EvaluationBuilder;
 import io.crema.nn.model.Predictor;
@@ -55,7 +56,7 @@ final class TestRun {
       float[] probabilities = predictor.predictProbabilities(inputs(first, end)).toArray();
       for (int i = first; i < end; i++) {
         int at = (i - first) * Mnist.CLASSES;
-        int predicted = Predictor.largest(probabilities, at, Mnist.CLASSES);
+        int predicted = Accuracy.largest(probabilities, at, Mnist.CLASSES);
         builder.add(images.label(i), probabilities, at);
         confidences[i] = probabilities[at + predicted];
         correct += predicted == images.label(i) ? 1 : 0;

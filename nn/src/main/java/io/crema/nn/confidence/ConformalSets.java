@@ -2,7 +2,7 @@ package io.crema.nn.confidence;
 
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.io.TrainingRecord;
-import io.crema.nn.model.Predictor;
+import io.crema.nn.metric.Accuracy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -110,7 +110,7 @@ public record ConformalSets(double coverage, float threshold) {
   }
 
   private List<Integer> of(float[] values, int from, int classes) {
-    int best = Predictor.largest(values, from, classes);
+    int best = Accuracy.largest(values, from, classes);
     return IntStream.range(0, classes)
         .filter(c -> c == best || values[from + c] >= threshold)
         .boxed()

@@ -30,7 +30,14 @@ public record Accuracy() implements Metric {
     return (double) hits / rows;
   }
 
-  private static int largest(float[] values, int from, int width) {
+  /**
+   * {@return the position of the first largest value of a row}
+   *
+   * @param values not modified
+   * @param from where the row begins
+   * @param width length of the row
+   */
+  public static int largest(float[] values, int from, int width) {
     int best = 0;
     for (int i = 1; i < width; i++) {
       if (values[from + i] > values[from + best]) {

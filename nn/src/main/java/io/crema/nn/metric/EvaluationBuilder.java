@@ -48,7 +48,7 @@ public final class EvaluationBuilder {
     float p = probabilities[offset + label];
     lossSum -= StrictMath.log(Math.min(1, Math.max(Evaluation.LEAST_PROBABILITY, p)));
     imagesByRank[greater(p, probabilities, offset)]++;
-    int predicted = argmax(probabilities, offset);
+    int predicted = Accuracy.largest(probabilities, offset, counts.length);
     count(label, predicted, Math.min(1, probabilities[offset + predicted]));
     return this;
   }
@@ -100,16 +100,6 @@ public final class EvaluationBuilder {
     predictions[images] = predicted;
     confidences[images++] = confidence;
     counts[label][predicted]++;
-  }
-
-  private int argmax(float[] probabilities, int offset) {
-    int best = 0;
-    for (int c = 1; c < counts.length; c++) {
-      if (probabilities[offset + c] > probabilities[offset + best]) {
-        best = c;
-      }
-    }
-    return best;
   }
 
   private int greater(float p, float[] probabilities, int offset) {

@@ -10,6 +10,7 @@ import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Operator;
 import io.crema.nn.layer.OutputKind;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.metric.Evaluation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -185,7 +186,7 @@ public final class Predictor {
       classes[row] =
           width == 1
               ? (outputs.array()[row] > 0.5f ? 1 : 0)
-              : largest(outputs.array(), row * width, width);
+              : Accuracy.largest(outputs.array(), row * width, width);
     }
     return classes;
   }
@@ -200,23 +201,6 @@ public final class Predictor {
                 + " training has diverged");
       }
     }
-  }
-
-  /**
-   * {@return the position of the first largest value of a row}
-   *
-   * @param values not modified
-   * @param from where the row begins
-   * @param width length of the row
-   */
-  public static int largest(float[] values, int from, int width) {
-    int best = 0;
-    for (int i = 1; i < width; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 
   /**

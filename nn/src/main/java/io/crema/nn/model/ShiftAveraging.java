@@ -3,6 +3,7 @@ package io.crema.nn.model;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.metric.EvaluationBuilder;
 import java.util.Arrays;
@@ -119,7 +120,7 @@ public final class ShiftAveraging {
     int[] classes = new int[probabilities.shape().dim(0)];
     for (int row = 0; row < classes.length; row++) {
       Predictor.requireNumbers(probabilities, row, width);
-      classes[row] = Predictor.largest(probabilities.array(), row * width, width);
+      classes[row] = Accuracy.largest(probabilities.array(), row * width, width);
     }
     return classes;
   }

@@ -3,7 +3,7 @@ package io.crema.nn.train;
 import io.crema.core.data.TrainingReader;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.model.Predictor;
+import io.crema.nn.metric.Accuracy;
 import io.crema.nn.plan.Execution;
 import io.crema.nn.plan.Plan;
 import java.util.ArrayList;
@@ -132,8 +132,8 @@ final class Lane {
     }
     for (int i = 0; i < count; i++) {
       scores.hits()[first + i] =
-          Predictor.largest(outputs.array(), i * width, width)
-              == Predictor.largest(wanted.array(), i * width, width);
+          Accuracy.largest(outputs.array(), i * width, width)
+              == Accuracy.largest(wanted.array(), i * width, width);
     }
   }
 }

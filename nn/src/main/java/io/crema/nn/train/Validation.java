@@ -58,7 +58,7 @@ record Validation(OptionalDouble loss, Map<String, Double> metrics) {
     int hits = 0;
     for (int i = 0; i < samples.size(); i++) {
       int label = LabelledSamples.requireLabel(i, samples.label(i), samples.classes());
-      hits += Predictor.largest(outputs.array(), i * width, width) == label ? 1 : 0;
+      hits += Accuracy.largest(outputs.array(), i * width, width) == label ? 1 : 0;
     }
     return (double) hits / samples.size();
   }
