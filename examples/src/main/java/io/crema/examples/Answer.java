@@ -1,9 +1,9 @@
 package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.mnist.image.Box;
-import io.crema.mnist.image.DigitReading.Reason;
-import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.digit.DigitReading.Reason;
+import io.crema.vision.raster.Box;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package io.crema.examples;
 
-import io.crema.mnist.image.DigitLine;
-import io.crema.mnist.image.DigitLine.Line;
-import io.crema.mnist.image.DigitLine.LineDigit;
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.DigitReading;
-import io.crema.mnist.image.DigitReading.NoDigit;
-import io.crema.mnist.image.DigitReading.OneDigit;
-import io.crema.mnist.image.DigitReading.SeveralDigits;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.StepListener;
+import io.crema.mnist.digit.DigitLine;
+import io.crema.mnist.digit.DigitLine.Line;
+import io.crema.mnist.digit.DigitLine.LineDigit;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.mnist.digit.DigitReading;
+import io.crema.mnist.digit.DigitReading.NoDigit;
+import io.crema.mnist.digit.DigitReading.OneDigit;
+import io.crema.mnist.digit.DigitReading.SeveralDigits;
+import io.crema.mnist.digit.StepListener;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.raster.GreyImage;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

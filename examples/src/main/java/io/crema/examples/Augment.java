@@ -1,8 +1,8 @@
 package io.crema.examples;
 
 import io.crema.core.data.LabelledSamples;
-import io.crema.mnist.augment.Augmentation;
-import io.crema.mnist.augment.Augmented;
+import io.crema.vision.augment.Augmentation;
+import io.crema.vision.augment.Augmented;
 import java.util.Locale;
 
 /** How training images are distorted, by the names of the command line. */

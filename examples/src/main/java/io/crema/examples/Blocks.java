@@ -1,6 +1,6 @@
 package io.crema.examples;
 
-import io.crema.mnist.image.GreyImage;
+import io.crema.vision.raster.GreyImage;
 import java.util.Locale;
 
 /** Draws grey images with characters, from the top, a line of the screen after the other. */

@@ -2,8 +2,6 @@ package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.confidence.TemperatureScaling;
 import io.crema.nn.io.ModelFile;
@@ -11,6 +9,8 @@ import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ public final class Calibrate extends DigitsCommand {
     }
     OutputFiles.requireWritable(out);
     SavedModel saved = DigitModel.loadSaved(modelFile);
-    Mnist digits = data.load();
+    DataSet digits = data.load();
     ImageSet heldOut = heldOut(digits);
 
     // Both by all images: one temperature follows none of them, and half as many images leave the
@@ -106,7 +106,7 @@ public final class Calibrate extends DigitsCommand {
     return ExitCode.OK;
   }
 
-  private ImageSet heldOut(Mnist digits) {
+  private ImageSet heldOut(DataSet digits) {
     int most = digits.train().size() - 1;
     if (validation < 1 || validation > most) {
       throw wrongUsage("--validation: expected 1 to %d, got %d".formatted(most, validation));

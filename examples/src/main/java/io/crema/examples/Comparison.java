@@ -1,9 +1,9 @@
 package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.metric.McNemar;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

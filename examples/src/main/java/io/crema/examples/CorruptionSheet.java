@@ -2,9 +2,9 @@ package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ public final class CorruptionSheet extends DigitsCommand {
    *
    * @throws IOException if there are too few
    */
-  static ImageSet.Split split(Mnist digits, DataOption data) throws IOException {
+  static ImageSet.Split split(DataSet digits, DataOption data) throws IOException {
     int size = digits.train().size();
     if (size <= VALIDATION) {
       throw new IOException(

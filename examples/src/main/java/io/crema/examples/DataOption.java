@@ -1,6 +1,6 @@
 package io.crema.examples;
 
-import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class DataOption {
    *
    * @throws IOException if a file is missing or broken
    */
-  Mnist load() throws IOException {
+  DataSet load() throws IOException {
     return DigitData.load(directory);
   }
 

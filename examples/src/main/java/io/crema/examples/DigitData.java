@@ -1,6 +1,7 @@
 package io.crema.examples;
 
 import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class DigitData {
    * @param directory where the four IDX files are; null for the bundled ones
    * @throws IOException if one is missing or broken
    */
-  static Mnist load(@Nullable Path directory) throws IOException {
+  static DataSet load(@Nullable Path directory) throws IOException {
     if (directory != null) {
       return Mnist.load(directory);
     }

@@ -1,6 +1,6 @@
 package io.crema.examples;
 
-import io.crema.mnist.sheet.Refusal;
+import io.crema.examples.exam.Refusal;
 import java.io.IOException;
 
 /** Something that reads one digit in a picture. Called from several threads at once. */

@@ -1,7 +1,6 @@
 package io.crema.examples;
 
 // README: begin
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
@@ -13,6 +12,8 @@ import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
 import io.crema.nn.train.Trainer;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,7 +21,8 @@ import java.nio.file.Path;
 public class Embedding {
 
   public static void main(String[] args) throws IOException {
-    Mnist mnist = Mnist.load("class path", n -> Embedding.class.getResourceAsStream("mnist/" + n));
+    DataSet mnist =
+        Mnist.load("class path", n -> Embedding.class.getResourceAsStream("mnist/" + n));
     ImageSet images = mnist.train().limit(2_000);
 
     Network network =

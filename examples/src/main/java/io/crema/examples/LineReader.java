@@ -3,9 +3,9 @@ package io.crema.examples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.image.DigitLine;
-import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.crema.examples;
 
 import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.image.DigitLine;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;

@@ -1,10 +1,10 @@
 package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.mnist.image.DigitLine.Line;
-import io.crema.mnist.image.DigitLine.LineDigit;
-import io.crema.mnist.image.DigitReading.Reason;
-import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.digit.DigitLine.Line;
+import io.crema.mnist.digit.DigitLine.LineDigit;
+import io.crema.mnist.digit.DigitReading.Reason;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -3,11 +3,11 @@ package io.crema.examples;
 // README: begin picture
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.DigitReading;
-import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.mnist.digit.DigitReading;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.model.Model;
+import io.crema.vision.picture.PictureReader;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.crema.examples;
 
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureReader;
+import io.crema.vision.picture.PictureReader;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

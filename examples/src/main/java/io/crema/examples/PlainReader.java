@@ -1,8 +1,8 @@
 package io.crema.examples;
 
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureReader;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.picture.PictureReader;
+import io.crema.vision.raster.GreyImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

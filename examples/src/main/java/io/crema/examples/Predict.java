@@ -1,12 +1,12 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.image.DigitLine;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.StepListener;
+import io.crema.mnist.digit.DigitLine;
+import io.crema.mnist.digit.StepListener;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
  * Reads digits from picture files.
  *
  * <p>Dark or light, large or small, anywhere in the picture: the {@link
- * io.crema.mnist.image.DigitPreprocessor} finds the digit and makes of it what the model was
+ * io.crema.mnist.digit.DigitPreprocessor} finds the digit and makes of it what the model was
  * trained on. Where there is no digit, or more than one, that is the answer.
  */
 @Command(

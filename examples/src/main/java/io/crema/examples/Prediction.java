@@ -2,9 +2,9 @@ package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.image.GreyImage;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

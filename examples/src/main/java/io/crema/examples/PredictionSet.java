@@ -1,8 +1,8 @@
 package io.crema.examples;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.mnist.image.GreyImage;
 import io.crema.nn.confidence.ConformalSets;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,13 +1,13 @@
 package io.crema.examples;
 
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.DigitReading;
-import io.crema.mnist.image.DigitReading.NoDigit;
-import io.crema.mnist.image.DigitReading.OneDigit;
-import io.crema.mnist.image.DigitReading.Reason;
-import io.crema.mnist.image.PictureReader;
-import io.crema.mnist.sheet.Refusal;
+import io.crema.examples.exam.Refusal;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.mnist.digit.DigitReading;
+import io.crema.mnist.digit.DigitReading.NoDigit;
+import io.crema.mnist.digit.DigitReading.OneDigit;
+import io.crema.mnist.digit.DigitReading.Reason;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.picture.PictureReader;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.crema.examples;
 
 import io.crema.examples.StepPictures.StepPicture;
 import io.crema.examples.report.Png;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.image.GreyImage;
+import io.crema.vision.dataset.ImageSet;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.crema.examples;
 
-import io.crema.mnist.sheet.ContactSheet;
+import io.crema.examples.exam.ContactSheet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

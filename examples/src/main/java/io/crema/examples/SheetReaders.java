@@ -1,10 +1,10 @@
 package io.crema.examples;
 
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.image.DigitLine;
-import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.picture.PictureReader;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.crema.examples;
 
 import io.crema.core.random.SplitMix64;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.sheet.NoDigitVariation;
-import io.crema.mnist.sheet.NumberPicture;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.NoDigitVariation;
+import io.crema.examples.exam.NumberPicture;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

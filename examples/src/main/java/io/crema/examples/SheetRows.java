@@ -1,9 +1,9 @@
 package io.crema.examples;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.sheet.NoDigitVariation;
-import io.crema.mnist.sheet.NumberPicture;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.NoDigitVariation;
+import io.crema.examples.exam.NumberPicture;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package io.crema.examples;
 
 import io.crema.examples.report.Png;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.Step;
-import io.crema.mnist.image.StepListener;
+import io.crema.mnist.digit.Step;
+import io.crema.mnist.digit.StepListener;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

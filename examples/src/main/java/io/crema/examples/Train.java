@@ -15,6 +15,7 @@ import io.crema.nn.model.Model;
 import io.crema.nn.train.CsvLog;
 import io.crema.nn.train.History;
 import io.crema.nn.train.Trainer;
+import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ public final class Train extends DigitsCommand {
 
   private TrainingData images() throws IOException {
     requireAtLeastOne("--limit", limit);
-    Mnist digits = data.load();
+    DataSet digits = data.load();
     int most = digits.train().size() - 1;
     if (validation < 0 || validation > most) {
       throw wrongUsage("--validation: expected 0 to %d, got %d".formatted(most, validation));

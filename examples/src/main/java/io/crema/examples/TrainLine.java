@@ -2,13 +2,13 @@ package io.crema.examples;
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.sheet.LineSamples;
+import io.crema.examples.exam.LineSamples;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
 import io.crema.nn.train.Trainer;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -74,7 +74,7 @@ public final class TrainLine extends DigitsCommand {
     requireAtLeastOne("--numbers", numbers);
     requireAtLeastOne("--epochs", epochs);
     OutputFiles.requireWritable(out);
-    Mnist digits = data.load();
+    DataSet digits = data.load();
     ImageSet.Split split = CorruptionSheet.split(digits, data);
     LabelledSamples pieces = LineSamples.draw(split.train(), numbers, seed);
     text().printf("%,d pieces of %,d numbers%n", pieces.size(), numbers);

@@ -1,7 +1,7 @@
 package io.crema.examples;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record TrainingData(ImageSet train, @Nullable ImageSet validation, ImageSet test
    * @param limit how many to learn from at most
    * @param validation how many of the last training images to hold out, from 0 to all but one
    */
-  static TrainingData of(Mnist digits, int limit, int validation) {
+  static TrainingData of(DataSet digits, int limit, int validation) {
     ImageSet all = digits.train();
     if (validation == 0) {
       return new TrainingData(first(all, limit), null, digits.test());

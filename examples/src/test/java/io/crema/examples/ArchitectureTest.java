@@ -47,6 +47,8 @@ class ArchitectureTest {
   private static final String ARCHITECTURE = "io.crema.nn.architecture..";
   private static final String COMPUTE = "io.crema.nn.compute..";
   private static final String MODEL_FILES = "io.crema.nn.io..";
+  private static final String VISION = "io.crema.vision..";
+  private static final String IDX = "io.crema.mnist.idx..";
   private static final String MNIST = "io.crema.mnist..";
   private static final String EXAMPLES = "io.crema.examples..";
   private static final String BENCHMARKS = "io.crema.benchmarks..";
@@ -92,7 +94,7 @@ class ArchitectureTest {
         "io.crema.nn.plan.Plan",
         "io.crema.nn.train.Trainer",
         "io.crema.mnist.idx.IdxReader",
-        "io.crema.mnist.dataset.ImageSet",
+        "io.crema.vision.dataset.ImageSet",
         "io.crema.examples.Digits"
       })
   void imported_mainClassesOfEveryModule_areFound(String name) {
@@ -107,7 +109,9 @@ class ArchitectureTest {
   @Test
   void imported_wantedArrows_areSeen() {
     assertUses(NN, resideInAPackage(CORE));
+    assertUses(VISION, resideInAPackage(CORE));
     assertUses(MNIST, resideInAPackage(CORE));
+    assertUses(MNIST, resideInAPackage(VISION));
     assertUses(EXAMPLES, resideInAPackage(NN));
     assertUses(EXAMPLES, CONCRETE_LAYERS);
     assertUses(PLAN, CONCRETE_LAYERS);
@@ -134,7 +138,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(NN, MNIST, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(NN, VISION, MNIST, EXAMPLES, BENCHMARKS));
   }
 
   @Test
@@ -149,14 +153,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void nn_anyClass_knowsNothingOfDigits() {
+  void nn_anyClass_knowsNothingOfPictures() {
     check(
         noClasses()
             .that()
             .resideInAPackage(NN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MNIST, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(
+                VISION, MNIST, EXAMPLES, BENCHMARKS, "java.awt..", "javax.imageio.."));
   }
 
   /** So custom layers can do whatever the layers of this library do. */
@@ -197,6 +202,35 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(PLAN, COMPUTE));
+  }
+
+  @Test
+  void vision_anyClass_knowsNothingOfNetworksOrDigits() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(VISION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NN, MNIST, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void idx_anyClass_needsNothingButCoreAndTheBaseModule() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(IDX)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                IDX,
+                CORE,
+                "java.lang..",
+                "java.io..",
+                "java.nio..",
+                "java.util..",
+                "org.jspecify.annotations.."));
   }
 
   @Test
@@ -298,7 +332,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(CORE, NN, MNIST)
+            .resideInAnyPackage(CORE, NN, VISION, MNIST)
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
@@ -375,7 +409,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(CORE, NN, MNIST)
+            .resideInAnyPackage(CORE, NN, VISION, MNIST)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."));
@@ -383,7 +417,7 @@ class ArchitectureTest {
 
   @Test
   void packages_ofEachModule_knowEachOtherInOneDirection() {
-    for (String module : new String[] {"core", "nn", "mnist"}) {
+    for (String module : new String[] {"core", "nn", "vision", "mnist"}) {
       check(slices().matching("io.crema." + module + ".(*)..").should().beFreeOfCycles());
     }
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.image.GreyImage;
+import io.crema.vision.raster.GreyImage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

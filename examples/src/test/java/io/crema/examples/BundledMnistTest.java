@@ -2,7 +2,7 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class BundledMnistTest {
 
   @Test
   void load_hasTheCountsThatItsAuthorsGive() throws IOException {
-    Mnist mnist = DigitData.load(null);
+    DataSet mnist = DigitData.load(null);
 
     assertThat(mnist.train().size()).isEqualTo(60_000);
     assertThat(mnist.train().classCounts())

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.confidence.TemperatureScaling;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.metric.McNemar;
+import io.crema.vision.dataset.ImageSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

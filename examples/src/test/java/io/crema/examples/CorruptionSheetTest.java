@@ -3,10 +3,10 @@ package io.crema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.sheet.NoDigitVariation;
-import io.crema.mnist.sheet.NumberPicture;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.NoDigitVariation;
+import io.crema.examples.exam.NumberPicture;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

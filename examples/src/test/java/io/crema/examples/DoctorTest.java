@@ -2,8 +2,8 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crema.core.tensor.Shape;
-import io.crema.mnist.image.DigitLine;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,11 +2,11 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.sheet.NoDigitVariation;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.NoDigitVariation;
+import io.crema.examples.exam.PictureVariation;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
+import io.crema.vision.dataset.ImageSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.crema.examples;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;

@@ -3,10 +3,10 @@ package io.crema.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureReader;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
+import io.crema.vision.picture.PictureReader;
+import io.crema.vision.raster.GreyImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;

@@ -3,8 +3,8 @@ package io.crema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.image.PictureReader;
+import io.crema.vision.dataset.ImageSet;
+import io.crema.vision.picture.PictureReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

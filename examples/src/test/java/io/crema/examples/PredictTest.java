@@ -3,11 +3,11 @@ package io.crema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.image.Box;
-import io.crema.mnist.sheet.NoDigitVariation;
-import io.crema.mnist.sheet.NumberPicture;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.NoDigitVariation;
+import io.crema.examples.exam.NumberPicture;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
+import io.crema.vision.raster.Box;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

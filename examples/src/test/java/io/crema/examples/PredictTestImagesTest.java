@@ -3,9 +3,9 @@ package io.crema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,7 +3,6 @@ package io.crema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.io.ModelFile;
@@ -11,6 +10,7 @@ import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

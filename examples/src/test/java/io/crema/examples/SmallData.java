@@ -1,11 +1,11 @@
 package io.crema.examples;
 
 import io.crema.core.tensor.Shape;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
 import io.crema.mnist.idx.IdxHeader;
 import io.crema.mnist.idx.IdxType;
 import io.crema.mnist.idx.IdxWriter;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,7 +15,7 @@ final class SmallData {
   private SmallData() {}
 
   static void write(Path directory, int train, int test) throws IOException {
-    Mnist digits = DigitData.load(null);
+    DataSet digits = DigitData.load(null);
     write(directory.resolve("train"), digits.train().limit(train));
     write(directory.resolve("t10k"), digits.test().limit(test));
   }

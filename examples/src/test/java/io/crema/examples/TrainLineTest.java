@@ -3,7 +3,7 @@ package io.crema.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.tensor.Shape;
-import io.crema.mnist.image.DigitLine;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.crema.examples.browser;
 
 import io.crema.examples.Digits;
-import io.crema.mnist.dataset.ImageSet;
+import io.crema.vision.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,6 +1,6 @@
 /**
- * Images with labels, ready for training: {@link io.crema.mnist.dataset.ImageSet}, and {@link
- * io.crema.mnist.dataset.Mnist} which finds the four files of the MNIST digits.
+ * MNIST and sets that are laid out like it: {@link io.crema.mnist.dataset.Mnist} finds the four
+ * files, {@link io.crema.mnist.dataset.IdxImages} reads a file of images and a file of labels.
  *
  * <p>What is learned from the images does not belong here.
  */

@@ -10,6 +10,7 @@ import io.crema.core.tensor.Shape;
 import io.crema.mnist.idx.IdxBytes.Packing;
 import io.crema.mnist.idx.IdxFormatException;
 import io.crema.mnist.idx.IdxReader;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,9 +92,9 @@ class ImageSetLoadTest {
     Packing.PLAIN.write(images, THREE_IMAGES);
     Packing.PLAIN.write(labels, THREE_LABELS);
 
-    assertThat(ImageSet.load(images, labels, 47).classes()).isEqualTo(47);
-    assertThat(ImageSet.load(images, labels, 13).classes()).isEqualTo(13);
-    assertThatIllegalArgumentException().isThrownBy(() -> ImageSet.load(images, labels, 0));
+    assertThat(IdxImages.load(images, labels, 47).classes()).isEqualTo(47);
+    assertThat(IdxImages.load(images, labels, 13).classes()).isEqualTo(13);
+    assertThatIllegalArgumentException().isThrownBy(() -> IdxImages.load(images, labels, 0));
   }
 
   @ParameterizedTest
@@ -103,7 +104,7 @@ class ImageSetLoadTest {
     packing.write(labels, THREE_LABELS);
 
     assertRefused(
-        () -> ImageSet.load(images, labels, 10),
+        () -> IdxImages.load(images, labels, 10),
         "%s: byte 10: expected a label from 0 to 9, found 12".formatted(packing.sourceOf(labels)));
   }
 
@@ -161,7 +162,7 @@ class ImageSetLoadTest {
       imageReader.readBytes(2);
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> ImageSet.read(imageReader, labelReader))
+          .isThrownBy(() -> IdxImages.read(imageReader, labelReader))
           .withMessage("%s: expected a reader before its first value, 2 of 6 are read", images);
     }
   }
@@ -169,7 +170,7 @@ class ImageSetLoadTest {
   private ImageSet load(Packing packing, byte[] imageFile, byte[] labelFile) throws IOException {
     packing.write(images, imageFile);
     packing.write(labels, labelFile);
-    return ImageSet.load(images, labels);
+    return IdxImages.load(images, labels);
   }
 
   private static void assertRefused(ThrowingCallable load, String message) {

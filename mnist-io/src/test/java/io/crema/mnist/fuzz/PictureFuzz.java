@@ -1,8 +1,8 @@
 package io.crema.mnist.fuzz;
 
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.PictureException;
-import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.vision.picture.PictureException;
+import io.crema.vision.picture.PictureReader;
 import java.io.IOException;
 
 /** Fuzzes the reader of pictures and, with what it lets through, the preprocessor. */

@@ -1,0 +1,40 @@
+package io.crema.vision.raster;
+
+/**
+ * Where the ink of an image is: sums over its pixels, each as heavy as it is dark.
+ *
+ * @param mass the sum of the levels
+ * @param x the centre of mass, in pixels from the left edge of the image; NaN if there is no ink
+ * @param y the same from the upper edge
+ * @param covariance of x and y, in pixels squared
+ * @param varianceY of y, in pixels squared
+ */
+public record Moments(double mass, double x, double y, double covariance, double varianceY) {
+
+  public static Moments of(GreyImage ink) {
+    double mass = 0;
+    double sumX = 0;
+    double sumY = 0;
+    double sumXy = 0;
+    double sumYy = 0;
+    float[] levels = ink.levels();
+    for (int row = 0; row < ink.height(); row++) {
+      double y = row + 0.5;
+      double line = 0;
+      double lineX = 0;
+      for (int column = 0; column < ink.width(); column++) {
+        float level = levels[row * ink.width() + column];
+        line += level;
+        lineX += level * (column + 0.5);
+      }
+      mass += line;
+      sumX += lineX;
+      sumY += line * y;
+      sumXy += lineX * y;
+      sumYy += line * y * y;
+    }
+    double x = sumX / mass;
+    double y = sumY / mass;
+    return new Moments(mass, x, y, sumXy / mass - x * y, sumYy / mass - y * y);
+  }
+}

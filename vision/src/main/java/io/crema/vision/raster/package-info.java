@@ -1,0 +1,10 @@
+/**
+ * Operations on grids of pixels, each of them once: scaling, blurring, distances, connected
+ * components, moments. The central type is {@link io.crema.vision.raster.GreyImage}.
+ *
+ * <p>Files do not belong here, nor what pictures show.
+ */
+@NullMarked
+package io.crema.vision.raster;
+
+import org.jspecify.annotations.NullMarked;
