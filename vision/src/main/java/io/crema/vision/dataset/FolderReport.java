@@ -62,7 +62,7 @@ public record FolderReport(
     if (leftOut.size() > most) {
       lines.add(String.format(Locale.ROOT, "left out: %,d more", leftOut.size() - most));
     }
-    emptyClasses.forEach(name -> lines.add("no picture, so not a class: " + name));
+    emptyClasses.forEach(name -> lines.add("no picture: " + name));
     lines.addAll(remarks);
     return lines;
   }
