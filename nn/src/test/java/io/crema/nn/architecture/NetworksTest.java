@@ -62,7 +62,7 @@ class NetworksTest {
     "7, 9, 3, 100, 2, 0",
     "8, 30, 3, 100, 4, 1",
     "28, 28, 1, 60000, 6, 2",
-    "96, 64, 3, 600, 7, 4",
+    "96, 64, 3, 600, 9, 4",
   })
   void forImages_anySize_hasTheStagesThatFit(
       int height, int width, int channels, int images, int convolutions, int poolings) {
