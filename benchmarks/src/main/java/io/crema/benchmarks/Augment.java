@@ -2,7 +2,7 @@ package io.crema.benchmarks;
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.TrainingReader;
-import io.crema.examples.Networks;
+import io.crema.examples.cli.Networks;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.vision.augment.Augmentation;
 import io.crema.vision.augment.Augmented;
@@ -69,7 +69,9 @@ public class Augment {
   @Setup(Level.Trial)
   public void setUp() throws IOException {
     ImageSet plain =
-        Mnist.load("class path", name -> Networks.class.getResourceAsStream("mnist/" + name))
+        Mnist.load(
+                "class path",
+                name -> Networks.class.getResourceAsStream("/io/crema/examples/mnist/" + name))
             .train()
             .limit(SAMPLES);
     LabelledSamples samples = Augmented.of(plain, augmentation());

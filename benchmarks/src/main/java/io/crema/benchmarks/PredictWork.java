@@ -3,7 +3,7 @@ package io.crema.benchmarks;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.Networks;
+import io.crema.examples.cli.Networks;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.crema.benchmarks;
 
-import io.crema.examples.Digits;
+import io.crema.examples.cli.Digits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

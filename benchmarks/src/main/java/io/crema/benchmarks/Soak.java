@@ -3,7 +3,7 @@ package io.crema.benchmarks;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.Embedding;
-import io.crema.examples.Networks;
+import io.crema.examples.cli.Networks;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;

@@ -5,7 +5,7 @@ import io.crema.core.data.TensorSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.Networks;
+import io.crema.examples.cli.Networks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.model.Model;

@@ -95,7 +95,7 @@ class ArchitectureTest {
         "io.crema.nn.train.Trainer",
         "io.crema.mnist.idx.IdxReader",
         "io.crema.vision.dataset.ImageSet",
-        "io.crema.examples.Digits"
+        "io.crema.examples.cli.Digits"
       })
   void imported_mainClassesOfEveryModule_areFound(String name) {
     assertThat(CREMA.contain(name)).as(name).isTrue();
@@ -288,15 +288,16 @@ class ArchitectureTest {
             .dependOnClassesThat(users.or(callers)));
   }
 
-  @Test
-  void report_anyClass_knowsNoCommands() {
+  @ParameterizedTest
+  @ValueSource(strings = {"reader", "report", "web", "exam", "shapes"})
+  void partsOfTheExamples_commands_areNotUsed(String part) {
     check(
         noClasses()
             .that()
-            .resideInAPackage("io.crema.examples.report..")
+            .resideInAPackage("io.crema.examples." + part + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.crema.examples", "picocli.."));
+            .resideInAnyPackage("io.crema.examples", "io.crema.examples.cli..", "picocli.."));
   }
 
   @Test
@@ -417,7 +418,7 @@ class ArchitectureTest {
 
   @Test
   void packages_ofEachModule_knowEachOtherInOneDirection() {
-    for (String module : new String[] {"core", "nn", "vision", "mnist"}) {
+    for (String module : new String[] {"core", "nn", "vision", "mnist", "examples"}) {
       check(slices().matching("io.crema." + module + ".(*)..").should().beFreeOfCycles());
     }
   }

@@ -2,6 +2,9 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crema.examples.cli.DigitData;
+import io.crema.examples.cli.Digits;
+import io.crema.examples.reader.DigitModel;
 import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +43,7 @@ class BundledMnistTest {
   }
 
   private static byte[] read(String name) throws IOException {
-    try (InputStream in = Digits.class.getResourceAsStream("mnist/" + name)) {
+    try (InputStream in = Digits.class.getResourceAsStream("/io/crema/examples/mnist/" + name)) {
       assertThat(in).as(name).isNotNull();
       return in.readAllBytes();
     }

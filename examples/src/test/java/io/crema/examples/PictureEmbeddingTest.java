@@ -2,8 +2,11 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crema.examples.cli.DigitData;
 import io.crema.examples.exam.NoDigitVariation;
 import io.crema.examples.exam.PictureVariation;
+import io.crema.examples.exam.Pictures;
+import io.crema.examples.reader.DigitModel;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.vision.dataset.ImageSet;

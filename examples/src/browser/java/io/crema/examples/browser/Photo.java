@@ -1,6 +1,6 @@
 package io.crema.examples.browser;
 
-import io.crema.examples.Digits;
+import io.crema.examples.cli.Digits;
 import io.crema.vision.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
 import java.awt.Color;
@@ -23,7 +23,7 @@ final class Photo {
   /** Writes digits of the test set beside each other. */
   static Path of(Path file, String digits) throws IOException {
     ImageSet test =
-        Mnist.load("class path", name -> Digits.class.getResourceAsStream("mnist/" + name)).test();
+        Mnist.load("class path", name -> Digits.class.getResourceAsStream("/io/crema/examples/mnist/" + name)).test();
     BufferedImage picture = paper(SIDE * digits.length() + 80, SIDE + 60);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(

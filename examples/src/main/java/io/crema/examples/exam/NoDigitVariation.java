@@ -1,5 +1,7 @@
 package io.crema.examples.exam;
 
+import io.crema.examples.reader.Refusal;
+
 /** A kind of picture in which no digit is to be found. All are 100 to 400 pixels a side. */
 public enum NoDigitVariation {
   /** An empty sheet. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crema.core.parallel.Workers;
-import io.crema.examples.BundledSite;
+import io.crema.examples.cli.BundledSite;
 import io.crema.vision.dataset.DataSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,10 +6,12 @@ import java.awt.image.BufferedImage;
 final class ArgbRows implements PixelRows {
 
   private final BufferedImage picture;
+  private final ColorMode mode;
   private final int[] row;
 
-  ArgbRows(BufferedImage picture) {
+  ArgbRows(BufferedImage picture, ColorMode mode) {
     this.picture = picture;
+    this.mode = mode;
     row = new int[picture.getWidth()];
   }
 
@@ -24,16 +26,23 @@ final class ArgbRows implements PixelRows {
   }
 
   @Override
+  public int channels() {
+    return mode.channels();
+  }
+
+  @Override
   public boolean hasAlpha() {
     return picture.getColorModel().hasAlpha();
   }
 
   @Override
-  public void read(int y, float[] luma, float[] opacity) {
+  public void read(int y, float[] levels, float[] opacity) {
     picture.getRGB(0, y, width(), 1, row, 0, width());
     for (int x = 0; x < width(); x++) {
-      opacity[x] = (row[x] >>> 24) / 255f;
-      luma[x] = Luma.of(row[x]) * opacity[x];
+      int argb = row[x];
+      opacity[x] = (argb >>> 24) / 255f;
+      mode.put(levels, x, argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
+      PixelRows.dim(levels, x, channels(), opacity[x]);
     }
   }
 }

@@ -58,7 +58,7 @@ final class BmpHeader {
     bytes.requireSize(header.width, header.height);
     long workBytes = header.requirePixels();
     return new PictureData(
-        header.width, header.height, header.stream(), Orientation.UPRIGHT, workBytes);
+        header.width, header.height, header.stream(), Orientation.UPRIGHT, true, workBytes);
   }
 
   /** Refuses pixels that are not there, and returns what is copied of them. */

@@ -7,17 +7,24 @@ import java.awt.image.Raster;
 final class ByteRows implements PixelRows {
 
   private final Raster raster;
+  private final ColorMode mode;
   private final boolean alpha;
   private final boolean premultiplied;
-  private final boolean grey;
+
+  /** The places of green and blue after red; a grey sample is all three. */
+  private final int green;
+
+  private final int blue;
   private final int bands;
   private final byte[] row;
 
-  ByteRows(Raster raster, ColorModel colors) {
+  ByteRows(Raster raster, ColorModel colors, ColorMode mode) {
     this.raster = raster;
+    this.mode = mode;
     alpha = colors.hasAlpha();
     premultiplied = colors.isAlphaPremultiplied();
-    grey = PixelRows.isGrey(colors);
+    green = PixelRows.isGrey(colors) ? 0 : 1;
+    blue = 2 * green;
     bands = raster.getNumBands();
     row = new byte[raster.getWidth() * bands];
   }
@@ -33,39 +40,30 @@ final class ByteRows implements PixelRows {
   }
 
   @Override
+  public int channels() {
+    return mode.channels();
+  }
+
+  @Override
   public boolean hasAlpha() {
     return alpha;
   }
 
   @Override
-  public void read(int y, float[] luma, float[] opacity) {
+  public void read(int y, float[] levels, float[] opacity) {
     raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width(), 1, row);
-    if (grey) {
-      readGrey(luma);
-    } else {
-      readRgb(luma);
+    for (int x = 0, i = 0; x < width(); x++, i += bands) {
+      mode.put(levels, x, row[i] & 0xFF, row[i + green] & 0xFF, row[i + blue] & 0xFF);
     }
     if (alpha) {
-      readAlpha(luma, opacity);
+      readAlpha(levels, opacity);
     }
   }
 
-  private void readGrey(float[] luma) {
-    for (int x = 0; x < width(); x++) {
-      luma[x] = (row[x * bands] & 0xFF) / 255f;
-    }
-  }
-
-  private void readRgb(float[] luma) {
-    for (int x = 0, i = 0; x < width(); x++, i += bands) {
-      luma[x] = Luma.of(row[i] & 0xFF, row[i + 1] & 0xFF, row[i + 2] & 0xFF);
-    }
-  }
-
-  private void readAlpha(float[] luma, float[] opacity) {
+  private void readAlpha(float[] levels, float[] opacity) {
     for (int x = 0; x < width(); x++) {
       opacity[x] = (row[x * bands + bands - 1] & 0xFF) / 255f;
-      luma[x] *= premultiplied ? 1f : opacity[x];
+      PixelRows.dim(levels, x, channels(), premultiplied ? 1f : opacity[x]);
     }
   }
 }

@@ -58,7 +58,7 @@ final class GifBlocks {
     }
     stream.append(bytes.array(), at, end);
     stream.append(TRAILER);
-    return new PictureData(width, height, stream, Orientation.UPRIGHT);
+    return new PictureData(width, height, stream, Orientation.UPRIGHT, true);
   }
 
   private int tableBytes(int flagsAt) throws PictureException {

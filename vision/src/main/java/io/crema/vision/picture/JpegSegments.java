@@ -61,7 +61,8 @@ final class JpegSegments {
       throw bytes.corrupt("no pixels");
     }
     Colors colors = colors();
-    PictureData data = new PictureData(width, height, stream(colors), orientation);
+    PictureData data =
+        new PictureData(width, height, stream(colors), orientation, colors != Colors.GREY);
     return new JpegHeader(data, colors, adobe);
   }
 

@@ -17,11 +17,6 @@ final class Luma {
     return (RED * red + GREEN * green + BLUE * blue) / WHITE;
   }
 
-  /** {@return the luma, from 0 to 1, of a colour as Java packs it, whatever its opacity} */
-  static float of(int argb) {
-    return of(argb >> 16 & 0xFF, argb >> 8 & 0xFF, argb & 0xFF);
-  }
-
   /** {@return the weights of red, green and blue, which add up to 1} */
   static double[] weights() {
     return new double[] {RED / 1000.0, GREEN / 1000.0, BLUE / 1000.0};

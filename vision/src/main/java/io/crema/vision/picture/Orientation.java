@@ -20,19 +20,36 @@ final class Orientation {
     return orientation >= UPRIGHT && orientation <= 8;
   }
 
+  /** {@return whether the axes are exchanged} */
+  static boolean isTurned(int orientation) {
+    return orientation >= 5;
+  }
+
   /** {@return the image as it is to be shown} */
   static GreyImage applied(int orientation, GreyImage stored) {
-    if (orientation == UPRIGHT) {
-      return stored;
-    }
     int width = stored.width();
     int height = stored.height();
-    boolean turned = orientation >= 5;
+    boolean turned = isTurned(orientation);
+    return GreyImage.wrap(
+        turned ? height : width,
+        turned ? width : height,
+        applied(orientation, stored.levels(), width, height, 1));
+  }
+
+  /**
+   * {@return the levels as they are to be shown, the array itself if they are upright}
+   *
+   * @param levels {@code [height, width, channels]}. Not modified.
+   */
+  static float[] applied(int orientation, float[] levels, int width, int height, int channels) {
+    if (orientation == UPRIGHT) {
+      return levels;
+    }
+    boolean turned = isTurned(orientation);
     boolean fromRight = isAnyOf(orientation, 2, 3, 7, 8);
     boolean fromBottom = isAnyOf(orientation, 3, 4, 6, 7);
     int newWidth = turned ? height : width;
     int newHeight = turned ? width : height;
-    float[] levels = stored.levels();
     float[] shown = new float[levels.length];
     for (int y = 0; y < newHeight; y++) {
       for (int x = 0; x < newWidth; x++) {
@@ -40,10 +57,12 @@ final class Orientation {
         int row = turned ? x : y;
         int fromX = fromRight ? width - 1 - column : column;
         int fromY = fromBottom ? height - 1 - row : row;
-        shown[y * newWidth + x] = levels[fromY * width + fromX];
+        for (int c = 0; c < channels; c++) {
+          shown[(y * newWidth + x) * channels + c] = levels[(fromY * width + fromX) * channels + c];
+        }
       }
     }
-    return GreyImage.wrap(newWidth, newHeight, shown);
+    return shown;
   }
 
   private static boolean isAnyOf(int orientation, int... values) {

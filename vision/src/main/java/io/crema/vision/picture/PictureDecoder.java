@@ -28,29 +28,44 @@ final class PictureDecoder {
 
   private final ImageReader reader;
   private final PictureData data;
+  private final int leastPeriod;
   private final DecodingWatch watch;
 
-  private PictureDecoder(ImageReader reader, PictureFormat format, PictureData data) {
+  private PictureDecoder(
+      ImageReader reader, PictureFormat format, PictureData data, int leastPeriod) {
     this.reader = reader;
     this.data = data;
+    this.leastPeriod = leastPeriod;
     watch = DecodingWatch.over(reader, format, data);
   }
 
-  /** {@return the pixels of a PNG, GIF or BMP, perhaps only every so many of them} */
-  static PixelRows decode(PictureFormat format, PictureData data) throws IOException {
-    return decode(format, data, decoder -> PixelRows.of(decoder.read()));
+  /**
+   * {@return the pixels of a PNG, GIF or BMP, perhaps only every so many of them}
+   *
+   * @param period how many rows and columns there are for each that is needed
+   */
+  static PixelRows decode(PictureFormat format, PictureData data, ColorMode mode, int period)
+      throws IOException {
+    return decode(format, data, period, decoder -> PixelRows.of(decoder.read(), mode));
   }
 
-  /** {@return the pixels of a JPEG, perhaps only every so many of them} */
-  static PixelRows decode(JpegHeader header) throws IOException {
+  /**
+   * {@return the pixels of a JPEG, perhaps only every so many of them}
+   *
+   * @param period how many rows and columns there are for each that is needed
+   */
+  static PixelRows decode(JpegHeader header, ColorMode mode, int period) throws IOException {
     return decode(
         PictureFormat.JPEG,
         header.data(),
+        period,
         decoder ->
             switch (header.colors()) {
-              case GREY, YCBCR -> PixelRows.of(decoder.readLuma());
-              case RGB -> PixelRows.of(decoder.read());
-              case CMYK, YCCK -> decoder.readInks(header);
+              case GREY -> PixelRows.of(decoder.readLuma(), mode);
+              case YCBCR ->
+                  PixelRows.of(mode == ColorMode.GREY ? decoder.readLuma() : decoder.read(), mode);
+              case RGB -> PixelRows.of(decoder.read(), mode);
+              case CMYK, YCCK -> decoder.readInks(header, mode);
             });
   }
 
@@ -59,12 +74,12 @@ final class PictureDecoder {
     PixelRows decode(PictureDecoder decoder) throws IOException;
   }
 
-  private static PixelRows decode(PictureFormat format, PictureData data, Step step)
+  private static PixelRows decode(PictureFormat format, PictureData data, int period, Step step)
       throws IOException {
     ImageReader reader = reader(format);
     try (ByteSlices stream = data.stream()) {
       reader.setInput(stream, true, true);
-      PictureDecoder decoder = new PictureDecoder(reader, format, data);
+      PictureDecoder decoder = new PictureDecoder(reader, format, data, period);
       PixelRows rows = step.decode(decoder);
       decoder.watch.requireWhole();
       return rows;
@@ -103,9 +118,10 @@ final class PictureDecoder {
     return reader.read(0, param);
   }
 
-  private PixelRows readInks(JpegHeader header) throws IOException {
+  private PixelRows readInks(JpegHeader header, ColorMode mode) throws IOException {
     return new InkRows(
         reader.readRaster(0, param(4 * Byte.SIZE)),
+        mode,
         header.colors() == Colors.YCCK,
         header.inverted());
   }
@@ -118,7 +134,7 @@ final class PictureDecoder {
 
   /** {@return what makes the reader take as many rows and columns as fit in memory} */
   private ImageReadParam param(int bitsPerPixel) {
-    int period = 1;
+    int period = leastPeriod;
     while (bytes(period, bitsPerPixel) > MOST_PIXEL_BYTES - data.workBytes()) {
       period++;
     }

@@ -1,11 +1,14 @@
 package io.crema.vision.picture;
 
+import io.crema.core.tensor.Tensor;
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
@@ -53,16 +56,76 @@ public final class PictureReader {
    * @throws IOException if it cannot be read
    */
   public static GreyImage read(Path file) throws IOException {
+    return read(file.toString(), readAll(file));
+  }
+
+  /**
+   * {@return the picture in a file, in colour}
+   *
+   * <p>It is red, green and blue over white, no longer than {@value #MAX_SIDE} pixels.
+   *
+   * @param file the file, at most {@value #MAX_BYTES} bytes long
+   * @throws PictureException if it is no picture, a broken one or one that is too large; the
+   *     message names the file
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static Picture readColor(Path file) throws IOException {
+    return readColor(file.toString(), readAll(file));
+  }
+
+  /**
+   * {@return the picture in a file, in the size and colours of a preparation}
+   *
+   * @param file the file, at most {@value #MAX_BYTES} bytes long
+   * @param preparation what the picture becomes
+   * @throws PictureException if it is no picture, a broken one or one that is too large; the
+   *     message names the file
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static Picture read(Path file, PicturePreparation preparation) throws IOException {
+    return read(file.toString(), readAll(file), preparation);
+  }
+
+  /**
+   * {@return the picture in a file as an input of a model, {@code [1, H, W, C]} from 0 to 1}
+   *
+   * @param file the file, at most {@value #MAX_BYTES} bytes long
+   * @param preparation what the picture becomes
+   * @throws PictureException if it is no picture, a broken one or one that is too large; the
+   *     message names the file
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static Tensor readInput(Path file, PicturePreparation preparation) throws IOException {
+    return read(file, preparation).toTensor();
+  }
+
+  /**
+   * {@return what a picture file says of itself, without decoding its pixels}
+   *
+   * @param file the file, at most {@value #MAX_BYTES} bytes long
+   * @throws PictureException if it is no picture, a broken one or one that is too large; the
+   *     message names the file
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static PictureInfo readInfo(Path file) throws IOException {
+    return decode(file.toString(), readAll(file), EncodedPicture::info);
+  }
+
+  private static byte[] readAll(Path file) throws IOException {
     String name = file.toString();
-    if (Files.isDirectory(file)) {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (attributes.isDirectory()) {
       throw PictureFormat.unexpected(name, "a directory");
     }
-    long length = Files.size(file);
-    if (!Files.isRegularFile(file)) {
+    if (!attributes.isRegularFile()) {
       throw PictureFormat.unexpected(name, "a device");
     }
-    requireLength(name, length);
-    return read(name, readAll(file, (int) length));
+    requireLength(name, attributes.size());
+    return readAll(file, (int) attributes.size());
   }
 
   /** Of a file that grows meanwhile the rest is left out, of one that shrinks less is returned. */
@@ -89,19 +152,58 @@ public final class PictureReader {
    * @throws IOException if the JDK has no reader for the format
    */
   public static GreyImage read(String name, byte[] picture) throws IOException {
+    return decode(name, picture, encoded -> image(encoded.rows(ColorMode.GREY, 1), encoded.data()));
+  }
+
+  /**
+   * {@return the picture in the bytes of a file, in colour}
+   *
+   * <p>It is red, green and blue over white, no longer than {@value #MAX_SIDE} pixels.
+   *
+   * @param name the name of the picture, for messages
+   * @param picture the bytes, at most {@value #MAX_BYTES}. Not modified.
+   * @throws PictureException if they are no picture, a broken one or one that is too large; the
+   *     message begins with the name
+   * @throws IOException if the JDK has no reader for the format
+   */
+  public static Picture readColor(String name, byte[] picture) throws IOException {
+    return decode(name, picture, encoded -> Preparing.prepare(encoded, inColor(encoded.info())));
+  }
+
+  private static PicturePreparation inColor(PictureInfo info) {
+    double scale = scale(info.width(), info.height());
+    return PicturePreparation.of(
+        scaled(info.height(), scale),
+        scaled(info.width(), scale),
+        ColorMode.RGB,
+        ResizeMode.STRETCH);
+  }
+
+  /**
+   * {@return the picture in the bytes of a file, in the size and colours of a preparation}
+   *
+   * @param name the name of the picture, for messages
+   * @param picture the bytes, at most {@value #MAX_BYTES}. Not modified.
+   * @param preparation what the picture becomes
+   * @throws PictureException if they are no picture, a broken one or one that is too large; the
+   *     message begins with the name
+   * @throws IOException if the JDK has no reader for the format
+   */
+  public static Picture read(String name, byte[] picture, PicturePreparation preparation)
+      throws IOException {
+    return decode(name, picture, encoded -> Preparing.prepare(encoded, preparation));
+  }
+
+  /** What is made of a picture that was found in a file. */
+  private interface Step<T> {
+    T of(EncodedPicture encoded) throws IOException;
+  }
+
+  private static <T> T decode(String name, byte[] picture, Step<T> step) throws IOException {
     requireLength(name, picture.length);
     PictureBytes bytes = new PictureBytes(name, picture);
-    PictureFormat format = PictureFormat.of(bytes);
     try {
-      return switch (format) {
-        case JPEG -> {
-          JpegHeader header = JpegHeader.parse(bytes);
-          yield image(PictureDecoder.decode(header), header.data());
-        }
-        case PNG -> read(format, PngChunks.parse(bytes));
-        case GIF -> read(format, GifBlocks.parse(bytes));
-        case BMP -> read(format, BmpHeader.parse(bytes));
-      };
+      return step.of(EncodedPicture.of(bytes));
     } catch (PictureException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // the JDK's readers throw both on broken files
@@ -115,11 +217,7 @@ public final class PictureReader {
    * @param picture of any colour model and size. Not modified.
    */
   public static GreyImage of(BufferedImage picture) {
-    return image(PixelRows.of(picture), picture.getWidth(), picture.getHeight());
-  }
-
-  private static GreyImage read(PictureFormat format, PictureData data) throws IOException {
-    return image(PictureDecoder.decode(format, data), data);
+    return image(PixelRows.of(picture, ColorMode.GREY), picture.getWidth(), picture.getHeight());
   }
 
   private static GreyImage image(PixelRows rows, PictureData data) {
@@ -128,8 +226,12 @@ public final class PictureReader {
 
   /** The rows are those of a picture of the given size, or only every so many of its pixels. */
   private static GreyImage image(PixelRows rows, int width, int height) {
-    double scale = Math.min(1.0, (double) MAX_SIDE / Math.max(width, height));
+    double scale = scale(width, height);
     return Flattening.flatten(rows, scaled(width, scale), scaled(height, scale));
+  }
+
+  private static double scale(int width, int height) {
+    return Math.min(1.0, (double) MAX_SIDE / Math.max(width, height));
   }
 
   private static int scaled(int length, double scale) {

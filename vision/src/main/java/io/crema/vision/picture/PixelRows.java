@@ -11,7 +11,7 @@ import java.awt.image.Raster;
 import java.util.Arrays;
 
 /**
- * The rows of a picture as luma and opacity.
+ * The rows of a picture as levels and opacity.
  *
  * <p>Grey samples are taken as they are: Java takes them for linear light and would brighten them.
  */
@@ -23,26 +23,29 @@ interface PixelRows {
   /** {@return the number of rows} */
   int height();
 
+  /** {@return the number of levels of a pixel: 1 for luma, 3 for red, green and blue} */
+  int channels();
+
   /** {@return whether a pixel may be other than opaque} */
   boolean hasAlpha();
 
   /**
    * Reads a row.
    *
-   * @param luma set to the luma, from 0 to 1, times the opacity. Overwritten.
+   * @param levels {@code [W, C]}, set to the levels, from 0 to 1, times the opacity. Overwritten.
    * @param alpha set to the opacity, from 0 to 1, if there is any. Overwritten.
    */
-  void read(int y, float[] luma, float[] alpha);
+  void read(int y, float[] levels, float[] alpha);
 
   /** {@return the rows of a picture} */
-  static PixelRows of(BufferedImage picture) {
+  static PixelRows of(BufferedImage picture, ColorMode mode) {
     ColorModel colors = picture.getColorModel();
     Raster raster = picture.getRaster();
     int transfer = colors.getTransferType();
     if (colors instanceof IndexColorModel palette
         && transfer == DataBuffer.TYPE_BYTE
         && raster.getNumBands() == 1) {
-      return new PaletteRows(raster, palette);
+      return new PaletteRows(raster, palette, mode);
     }
     boolean samples =
         hasWeights(colors)
@@ -51,13 +54,20 @@ interface PixelRows {
                 || transfer == DataBuffer.TYPE_USHORT
                 || (transfer == DataBuffer.TYPE_INT && colors instanceof DirectColorModel));
     if (!samples) {
-      return new ArgbRows(picture);
+      return new ArgbRows(picture, mode);
     }
     boolean bytes =
         colors instanceof ComponentColorModel
             && transfer == DataBuffer.TYPE_BYTE
             && Arrays.stream(colors.getComponentSize()).allMatch(bits -> bits == Byte.SIZE);
-    return bytes ? new ByteRows(raster, colors) : new SampleRows(raster, colors);
+    return bytes ? new ByteRows(raster, colors, mode) : new SampleRows(raster, colors, mode);
+  }
+
+  /** Multiplies the levels of a pixel. */
+  static void dim(float[] levels, int x, int channels, float factor) {
+    for (int i = x * channels; i < (x + 1) * channels; i++) {
+      levels[i] *= factor;
+    }
   }
 
   private static boolean hasWeights(ColorModel colors) {

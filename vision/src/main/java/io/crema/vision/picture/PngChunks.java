@@ -48,7 +48,8 @@ final class PngChunks {
     if (!pixelsSeen) {
       throw bytes.corrupt("no pixels");
     }
-    return new PictureData(width, height, stream, orientation);
+    boolean grey = (bytes.byteAt(at + 17) & 2) == 0;
+    return new PictureData(width, height, stream, orientation, !grey);
   }
 
   private void walk(int start) throws PictureException {

@@ -1,0 +1,52 @@
+package io.crema.examples.cli;
+
+import io.crema.core.data.LabelledSamples;
+import io.crema.examples.web.Courses;
+import io.crema.examples.web.TrainingSettings;
+import io.crema.nn.graph.Network;
+import io.crema.nn.train.Trainer;
+import java.util.List;
+
+/**
+ * The networks of {@link Networks} that learn while somebody watches, trained by their recipes: not
+ * the champion, which takes half an hour.
+ */
+final class DigitCourses implements Courses {
+
+  private static final long SEED = 7;
+
+  @Override
+  public List<String> networks() {
+    return List.of(Networks.FAST, Networks.REFERENCE, Networks.LENET);
+  }
+
+  @Override
+  public TrainingSettings standard(String network) {
+    Recipe recipe = Recipe.of(network);
+    return new TrainingSettings(
+        network,
+        recipe.epochs(),
+        recipe.batchSize(),
+        recipe.learningRate(),
+        SEED,
+        Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Network network(String name) {
+    return Networks.byName(name);
+  }
+
+  @Override
+  public Trainer trainer(TrainingSettings settings) {
+    return Recipe.of(settings.network())
+        .with(settings.epochs(), settings.batchSize(), settings.learningRate())
+        .trainer()
+        .seed(settings.seed());
+  }
+
+  @Override
+  public LabelledSamples distorted(String network, LabelledSamples images) {
+    return Recipe.of(network).augment().of(images);
+  }
+}
