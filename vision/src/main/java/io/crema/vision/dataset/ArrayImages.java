@@ -44,7 +44,7 @@ record ArrayImages(NpyArray array, Shape shape, boolean channelsFirst) {
                   : Shape.of(dims[1], dims[2], dims[3]);
           default -> Shape.of();
         };
-    if (shape.rank() != 3 || wanted.isPresent() && !wanted.get().equals(shape)) {
+    if (shape.rank() != 3 || (wanted.isPresent() && !wanted.get().equals(shape))) {
       String expected = wanted.map(s -> "images " + s).orElse("square images");
       throw wrong(
           array, expected + " as [N, H, W], [N, H, W, C] or [N, H * W * C]", array.header());

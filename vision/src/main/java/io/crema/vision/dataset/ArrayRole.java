@@ -16,27 +16,31 @@ record ArrayRole(Part part, Kind kind) {
 
   /** A part of a data set. */
   enum Part {
-    TRAIN("train", "training"),
-    ALL(),
-    TEST("test", "t10k"),
-    VALIDATION("val", "valid", "validation");
+    TRAIN,
+    ALL,
+    TEST,
+    VALIDATION;
 
-    private final Set<String> words;
-
-    Part(String... words) {
-      this.words = Set.of(words);
+    private Set<String> words() {
+      return switch (this) {
+        case TRAIN -> Set.of("train", "training");
+        case ALL -> Set.of();
+        case TEST -> Set.of("test", "t10k");
+        case VALIDATION -> Set.of("val", "valid", "validation");
+      };
     }
   }
 
   /** What an array holds. */
   enum Kind {
-    IMAGES("x", "image", "images", "img", "imgs", "data", "features", "pixels"),
-    LABELS("y", "label", "labels", "target", "targets");
+    IMAGES,
+    LABELS;
 
-    private final Set<String> words;
-
-    Kind(String... words) {
-      this.words = Set.of(words);
+    private Set<String> words() {
+      return switch (this) {
+        case IMAGES -> Set.of("x", "image", "images", "img", "imgs", "data", "features", "pixels");
+        case LABELS -> Set.of("y", "label", "labels", "target", "targets");
+      };
     }
   }
 
@@ -48,11 +52,11 @@ record ArrayRole(Part part, Kind kind) {
     List<String> words = List.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"));
     List<Kind> kinds =
         Arrays.stream(Kind.values())
-            .filter(kind -> words.stream().anyMatch(kind.words::contains))
+            .filter(kind -> words.stream().anyMatch(kind.words()::contains))
             .toList();
     List<Part> parts =
         Arrays.stream(Part.values())
-            .filter(part -> words.stream().anyMatch(part.words::contains))
+            .filter(part -> words.stream().anyMatch(part.words()::contains))
             .toList();
     return kinds.size() == 1 && parts.size() < 2
         ? Optional.of(new ArrayRole(parts.isEmpty() ? Part.ALL : parts.get(0), kinds.get(0)))

@@ -66,11 +66,11 @@ record CsvLayout(char delimiter, int columns, boolean header, OptionalInt labelC
     /** {@return whether the line names the columns, rather than being a label and pixels} */
     boolean isHeader() {
       boolean numbersAreNames = labelColumn.isPresent() || columns > MOST_COUNTING_PIXELS;
-      return !pixelsAfterFirst || counting && numbersAreNames;
+      return !pixelsAfterFirst || (counting && numbersAreNames);
     }
 
     OptionalInt label() {
-      return isHeader() && labelColumn.isPresent() || !pixelsAfterFirst
+      return (isHeader() && labelColumn.isPresent()) || !pixelsAfterFirst
           ? labelColumn
           : OptionalInt.of(1);
     }

@@ -53,7 +53,7 @@ record NpyHeader(NpyType type, boolean fortran, int[] dims, int headerBytes) {
   private static long littleEndian(byte[] bytes) {
     long value = 0;
     for (int i = bytes.length - 1; i >= 0; i--) {
-      value = value << 8 | bytes[i] & 0xFF;
+      value = (value << 8) | (bytes[i] & 0xFF);
     }
     return value;
   }

@@ -29,11 +29,12 @@ public final class NpyBytes {
 
   /** An array of a type such as {@code >f4}. */
   static byte[] of(String descr, String shape, double... values) {
-    ByteBuffer data = buffer(descr, values.length);
+    byte[] bytes = new byte[values.length * (descr.charAt(2) - '0')];
+    ByteBuffer data = ByteBuffer.wrap(bytes).order(order(descr));
     for (double value : values) {
       put(data, descr.substring(1), value);
     }
-    return file(1, dictionary(descr, "False", shape), data.array());
+    return file(1, dictionary(descr, "False", shape), bytes);
   }
 
   static byte[] of(String descr, String shape, int... values) {
@@ -44,10 +45,8 @@ public final class NpyBytes {
     return of(descr, shape, doubles);
   }
 
-  private static ByteBuffer buffer(String descr, int values) {
-    int bytes = descr.charAt(2) - '0';
-    return ByteBuffer.allocate(values * bytes)
-        .order(descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+  private static ByteOrder order(String descr) {
+    return descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
   private static void put(ByteBuffer data, String type, double value) {

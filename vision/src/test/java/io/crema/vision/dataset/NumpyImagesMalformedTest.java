@@ -2,7 +2,6 @@ package io.crema.vision.dataset;
 
 import static io.crema.vision.dataset.NpyBytes.dictionary;
 import static io.crema.vision.dataset.NpyBytes.i8;
-import static io.crema.vision.dataset.NpyBytes.of;
 import static io.crema.vision.dataset.NpyBytes.u1;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -187,7 +186,7 @@ class NumpyImagesMalformedTest {
     String found = label == 1e300 ? "1.0E300" : String.valueOf(label);
     assertRefused(
         IMAGES,
-        of("<f8", "(2,)", 0, label),
+        NpyBytes.of("<f8", "(2,)", 0, label),
         "%s[y]: value 1: expected a whole number as label, found " + found);
   }
 
@@ -203,7 +202,7 @@ class NumpyImagesMalformedTest {
   void load_valueThatIsNoPixel_isRefused(String descr, double value, String expected, String found)
       throws IOException {
     assertRefused(
-        of(descr, "(2, 1, 2)", 0, 1, value, 1),
+        NpyBytes.of(descr, "(2, 1, 2)", 0, 1, value, 1),
         LABELS,
         "%s[x]: value 2: expected " + expected + ", found " + found);
   }
@@ -211,7 +210,7 @@ class NumpyImagesMalformedTest {
   @Test
   void load_sharesWithAPixelAmongThem_areRefused() throws IOException {
     assertRefused(
-        of("<f4", "(2, 1, 2)", 0, 0.2, 255, 1),
+        NpyBytes.of("<f4", "(2, 1, 2)", 0, 0.2, 255, 1),
         LABELS,
         "%s[x]: value 2: expected a multiple of 1/255 from 0 to 1, found 255");
   }
