@@ -109,8 +109,8 @@ final class FolderListing {
       if (other.test() == added.test() && other.className().equals(added.className())) {
         throw new PictureFolderException(
             root,
-            "expected different class names, found two folders that give %s"
-                .formatted(added.className()),
+            "different class names",
+            "two folders that give " + added.className(),
             report());
       }
     }
@@ -246,8 +246,8 @@ final class FolderListing {
   PictureFolderException unexpected(String found, FolderReport report) {
     return new PictureFolderException(
         root,
-        "expected a folder with one sub-folder of pictures for each of at least 2 classes, found "
-            + found,
+        "a folder with one sub-folder of pictures for each of at least 2 classes",
+        found,
         report);
   }
 
