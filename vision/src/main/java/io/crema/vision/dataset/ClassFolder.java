@@ -17,9 +17,9 @@ record ClassFolder(String className, boolean test, List<Path> files) {
   private static final String ELLIPSIS = "\u2026";
 
   /**
-   * {@return the name of the class of a folder} It is that of the folder in Unicode's composed form,
-   * which is the same on every file system, with control characters replaced and cut to {@value
-   * ClassNamesFile#MOST_CHARACTERS} characters.
+   * {@return the name of the class of a folder} It is that of the folder in Unicode's composed
+   * form, which is the same on every file system, with control characters replaced and cut to
+   * {@value ClassNamesFile#MOST_CHARACTERS} characters.
    */
   static String className(Path folder) {
     String name = printable(Normalizer.normalize(folderName(folder), Normalizer.Form.NFC)).strip();
@@ -29,7 +29,8 @@ record ClassFolder(String className, boolean test, List<Path> files) {
     if (name.codePointCount(0, name.length()) <= ClassNamesFile.MOST_CHARACTERS) {
       return name;
     }
-    return name.substring(0, name.offsetByCodePoints(0, ClassNamesFile.MOST_CHARACTERS - 1)) + ELLIPSIS;
+    return name.substring(0, name.offsetByCodePoints(0, ClassNamesFile.MOST_CHARACTERS - 1))
+        + ELLIPSIS;
   }
 
   /** {@return the name of a folder, also where it ends in a separator} */

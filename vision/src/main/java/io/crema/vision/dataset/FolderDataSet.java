@@ -137,8 +137,7 @@ final class FolderDataSet {
     }
     if (listing.isParted() || train.stream().allMatch(pictures -> pictures.size() < 2)) {
       throw unexpected(
-          "%d pictures to train on and %d to test with"
-              .formatted(trained.length, tested.length));
+          "%d pictures to train on and %d to test with".formatted(trained.length, tested.length));
     }
     return DataSet.split(all.subset(trained), testShare, seed);
   }

@@ -24,6 +24,10 @@ final class FolderListing {
 
   private static final List<String> TEST_NAMES = List.of("test", "val", "validation", "valid");
 
+  private static final String UNSHOWN =
+      "the class %s has characters that cannot be shown: rename its folder, or run Java in a UTF-8"
+          + " locale such as LC_ALL=C.UTF-8";
+
   private final Path root;
   private final List<ClassFolder> classes = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
@@ -44,8 +48,7 @@ final class FolderListing {
   static FolderListing of(Path root) throws PictureFolderException {
     FolderListing listing = new FolderListing(root);
     if (!Files.isDirectory(root)) {
-      throw listing.unexpected(
-          Files.exists(root) ? "a file" : "nothing", listing.report());
+      throw listing.unexpected(Files.exists(root) ? "a file" : "nothing", listing.report());
     }
     List<Path> folders = listing.folders(root, "not in the folder of a class");
     Optional<Path> train = folders.stream().filter(f -> isNamed(f, "train")).findFirst();
@@ -91,9 +94,7 @@ final class FolderListing {
         remarks.add("the folder %s is the class %s".formatted(shown, name));
       }
       if (name.contains("\uFFFD")) {
-        remarks.add(
-            "the class %s has characters that cannot be shown: rename the folder, or run Java in a"
-                + " UTF-8 locale such as LC_ALL=C.UTF-8".formatted(name));
+        remarks.add(UNSHOWN.formatted(name));
       }
       List<Path> files = new ArrayList<>();
       int nested = addFiles(folder, files);
@@ -108,10 +109,7 @@ final class FolderListing {
     for (ClassFolder other : classes) {
       if (other.test() == added.test() && other.className().equals(added.className())) {
         throw new PictureFolderException(
-            root,
-            "different class names",
-            "two folders that give " + added.className(),
-            report());
+            root, "different class names", "two folders that give " + added.className(), report());
       }
     }
     classes.add(added);
@@ -201,7 +199,7 @@ final class FolderListing {
     } catch (IOException e) {
       leave(folder, "the folder cannot be listed: " + reason(e));
     } catch (DirectoryIteratorException e) {
-      leave(folder, "the folder cannot be listed: " + reason(e.getCause()));
+      leave(folder, "the folder cannot be listed: " + e.getMessage());
     }
     children.sort(Comparator.comparing(ClassFolder::folderName, NaturalOrder.INSTANCE));
     return children;

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * pictures/dog/rex.jpg       DataSet data = loaded.data();
  * }</pre>
  *
- * <p>The classes are named by their folders, in natural order ({@code 2} before {@code 10}) whatever
- * the locale. Control characters in a name are replaced and names are cut to 40 characters; the
- * report says so. Pictures are told by their content, not their names. Files in sub-folders of a
- * class belong to the class. Hidden files are skipped and counted. Every other file that is not used
- * is in the report with the reason; a folder without a usable picture is no class.
+ * <p>The classes are named by their folders, in natural order ({@code 2} before {@code 10})
+ * whatever the locale. Control characters in a name are replaced and names are cut to 40
+ * characters; the report says so. Pictures are told by their content, not their names. Files in
+ * sub-folders of a class belong to the class. Hidden files are skipped and counted. Every other
+ * file that is not used is in the report with the reason; a folder without a usable picture is no
+ * class.
  *
  * <p>A folder with {@code train} and {@code test} (or {@code val}, {@code validation}, {@code
  * valid}) in it, each with the folders of the classes, gives these two parts, class by class, each
@@ -178,13 +179,12 @@ public final class PictureFolder {
    */
   public LoadedPictures load() throws IOException {
     FolderListing listing = FolderListing.of(folder);
-    FolderDecoding decoding =
-        new FolderDecoding(
-            listing.files(), workers == null ? Workers.shared() : workers, progress);
-    PicturePreparation used =
-        preparation == null ? decoding.preparation() : preparation;
+    PictureFiles files =
+        new PictureFiles(listing.files(), workers == null ? Workers.shared() : workers);
+    PicturePreparation used = preparation == null ? MedianPreparation.of(files) : preparation;
     FolderDataSet found =
-        new FolderDataSet(listing, classNames, decoding.decode(used, memoryLimit));
+        new FolderDataSet(
+            listing, classNames, FolderDecoding.decode(files, used, memoryLimit, progress));
     Shape shape = Shape.of(used.height(), used.width(), used.channels());
     DataSet data = found.dataSet(shape, testShare, seed);
     return new LoadedPictures(data, used, found.report());

@@ -22,10 +22,10 @@ import java.util.Arrays;
  * frame is read.
  *
  * <p>A picture longer than {@value #MAX_SIDE} pixels is reduced to that, or to the size of the
- * preparation, each level the mean of the area it stands for. Of those whose decoded samples would take more than 24 MB only every second
- * (to fourth) row and column is decoded. Reading takes less than 64 MiB of heap, beside the bytes
- * of the file, whatever the file holds; a progressive JPEG takes up to 8 bytes a pixel outside it.
- * What takes longer than 10 seconds to decode is refused.
+ * preparation, each level the mean of the area it stands for. Of those whose decoded samples would
+ * take more than 24 MB only every second (to fourth) row and column is decoded. Reading takes less
+ * than 64 MiB of heap, beside the bytes of the file, whatever the file holds; a progressive JPEG
+ * takes up to 8 bytes a pixel outside it. What takes longer than 10 seconds to decode is refused.
  *
  * <p>Nothing but the picture itself is read: no colour profile, no comment, no linked file.
  */

@@ -130,7 +130,8 @@ class PictureReaderMalformedTest {
     assertRefused(concat(ascii("MM\0*"), new byte[9]), NO_PICTURE + "a TIFF picture" + CONVERT);
     assertRefused(ascii("RIFF\0\0\0\0WEBPVP8 "), NO_PICTURE + "a WebP picture" + CONVERT);
     assertRefused(
-        ascii("\0\0\0\u0018ftypheic"), NO_PICTURE + "an ISO media file (HEIC, AVIF, MP4)" + CONVERT);
+        ascii("\0\0\0\u0018ftypheic"),
+        NO_PICTURE + "an ISO media file (HEIC, AVIF, MP4)" + CONVERT);
     assertRefused(ascii("%PDF-1.7\n"), NO_PICTURE + "a PDF document");
     assertRefused(ascii("BMW is a car, no picture"), NO_PICTURE + "text");
     assertRefused(new byte[100], NO_PICTURE + "unknown data");

@@ -174,8 +174,7 @@ class PictureReaderSizeTest {
   void readColor_largeTurnedJpeg_takesLittleMemory() throws IOException {
     BufferedImage large = new BufferedImage(4_000, 4_000, BufferedImage.TYPE_3BYTE_BGR);
     byte[] file =
-        Encoded.withExif(
-            Encoded.write(large, "jpeg"), Encoded.exif(6, ByteOrder.BIG_ENDIAN));
+        Encoded.withExif(Encoded.write(large, "jpeg"), Encoded.exif(6, ByteOrder.BIG_ENDIAN));
 
     long before = Measured.allocatedBytes();
     Picture picture = PictureReader.readColor("x.jpg", file);
