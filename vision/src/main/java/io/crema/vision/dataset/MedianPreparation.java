@@ -40,8 +40,7 @@ final class MedianPreparation {
   static PicturePreparation of(PictureFiles files) {
     List<PictureInfo> infos = new ArrayList<>();
     List<Path> colored = new ArrayList<>();
-    List<Outcome<PictureInfo>> outcomes =
-        files.read(0, files.size(), PictureReader::readInfo);
+    List<Outcome<PictureInfo>> outcomes = files.read(0, files.size(), PictureReader::readInfo);
     for (int i = 0; i < files.size(); i++) {
       PictureInfo info = outcomes.get(i).value();
       if (info != null) {
