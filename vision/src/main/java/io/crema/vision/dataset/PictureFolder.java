@@ -2,10 +2,13 @@ package io.crema.vision.dataset;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
+import io.crema.vision.picture.ColorMode;
 import io.crema.vision.picture.PicturePreparation;
+import io.crema.vision.picture.ResizeMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,7 @@ public final class PictureFolder {
 
   private final Path folder;
   private @Nullable PicturePreparation preparation;
+  private UnaryOperator<PicturePreparation> changes = UnaryOperator.identity();
   private List<String> classNames = List.of();
   private double testShare = TEST_SHARE;
   private long seed;
@@ -81,6 +85,48 @@ public final class PictureFolder {
    */
   public PictureFolder preparation(PicturePreparation preparation) {
     this.preparation = preparation;
+    return this;
+  }
+
+  /**
+   * Sets the size of inputs, and leaves the rest of the preparation as it is.
+   *
+   * @param height rows, from 1 to {@value PicturePreparation#MAX_SIDE}
+   * @param width pixels in a row, from 1 to {@value PicturePreparation#MAX_SIDE}
+   * @return this
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public PictureFolder size(int height, int width) {
+    PicturePreparation.of(height, width, ColorMode.GREY, ResizeMode.FIT); // refuses
+    return change(
+        p -> new PicturePreparation(height, width, p.color(), p.resize(), p.background()));
+  }
+
+  /**
+   * Sets whether inputs are grey or colored, and leaves the rest of the preparation as it is.
+   *
+   * @param color grey or color
+   * @return this
+   */
+  public PictureFolder color(ColorMode color) {
+    return change(
+        p -> new PicturePreparation(p.height(), p.width(), color, p.resize(), p.background()));
+  }
+
+  /**
+   * Sets how pictures get the size of inputs, and leaves the rest of the preparation as it is.
+   *
+   * @param resize how the size is reached
+   * @return this
+   */
+  public PictureFolder resize(ResizeMode resize) {
+    return change(
+        p -> new PicturePreparation(p.height(), p.width(), p.color(), resize, p.background()));
+  }
+
+  private PictureFolder change(UnaryOperator<PicturePreparation> change) {
+    UnaryOperator<PicturePreparation> before = changes;
+    changes = p -> change.apply(before.apply(p));
     return this;
   }
 
@@ -181,7 +227,8 @@ public final class PictureFolder {
     FolderListing listing = FolderListing.of(folder);
     PictureFiles files =
         new PictureFiles(listing.files(), workers == null ? Workers.shared() : workers);
-    PicturePreparation used = preparation == null ? MedianPreparation.of(files) : preparation;
+    PicturePreparation used =
+        changes.apply(preparation == null ? MedianPreparation.of(files) : preparation);
     FolderDataSet found =
         new FolderDataSet(
             listing, classNames, FolderDecoding.decode(files, used, memoryLimit, progress));
