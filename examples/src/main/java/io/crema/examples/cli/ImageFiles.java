@@ -108,7 +108,7 @@ final class ImageFiles {
 
   private static Images pictures(Path folder, Reading reading, Workers workers) throws IOException {
     PictureFolder pictures =
-        PictureFolder.of(folder).holdOut(reading.testShare).seed(SPLIT_SEED).workers(workers);
+        PictureFolder.of(folder).testShare(reading.testShare).seed(SPLIT_SEED).workers(workers);
     if (reading.size != null) {
       pictures.size(reading.size.height, reading.size.width);
     }

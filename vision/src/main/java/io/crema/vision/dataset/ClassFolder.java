@@ -13,26 +13,24 @@ import java.util.List;
  */
 record ClassFolder(String className, boolean test, List<Path> files) {
 
-  /** The longest class name in characters, so that tables stay tables. */
-  static final int MOST_CHARACTERS = 40;
-
   private static final String REPLACEMENT = "\uFFFD";
   private static final String ELLIPSIS = "\u2026";
 
   /**
    * {@return the name of the class of a folder} It is that of the folder in Unicode's composed
    * form, which is the same on every file system, with control characters replaced and cut to
-   * {@value #MOST_CHARACTERS} characters.
+   * {@value ClassNamesFile#MOST_CHARACTERS} characters.
    */
   static String className(Path folder) {
     String name = printable(Normalizer.normalize(folderName(folder), Normalizer.Form.NFC)).strip();
     if (name.isEmpty()) {
       return REPLACEMENT;
     }
-    if (name.codePointCount(0, name.length()) <= MOST_CHARACTERS) {
+    if (name.codePointCount(0, name.length()) <= ClassNamesFile.MOST_CHARACTERS) {
       return name;
     }
-    return name.substring(0, name.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + ELLIPSIS;
+    return name.substring(0, name.offsetByCodePoints(0, ClassNamesFile.MOST_CHARACTERS - 1))
+        + ELLIPSIS;
   }
 
   /** {@return the name of a folder, also where it ends in a separator} */
@@ -47,24 +45,12 @@ record ClassFolder(String className, boolean test, List<Path> files) {
     text.codePoints()
         .forEach(
             c -> {
-              if (isControl(c)) {
+              if (ClassNamesFile.isControl(c)) {
                 shown.append(REPLACEMENT);
               } else {
                 shown.appendCodePoint(c);
               }
             });
     return shown.toString();
-  }
-
-  private static boolean isControl(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -110,9 +110,16 @@ public final class ClassNamesFile {
     }
   }
 
-  /** Also what turns the direction of text, or cannot be seen. */
-  private static boolean isControl(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+  /** {@return whether a character breaks a line, turns the direction of text or cannot be seen} */
+  static boolean isControl(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
  * <p>The message is one line that names the file, the place in it, what should be there, and what
  * is: {@code train.csv: line 5, column 3: expected a pixel from 0 to 255, found "256"}.
  */
-public final class DataSetException extends IOException {
+public class DataSetException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

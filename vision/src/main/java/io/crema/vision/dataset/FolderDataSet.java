@@ -1,6 +1,5 @@
 package io.crema.vision.dataset;
 
-import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.vision.dataset.FolderDecoding.Decoded;
 import io.crema.vision.dataset.FolderReport.LeftOut;
@@ -125,41 +124,22 @@ final class FolderDataSet {
    * {@return the pictures in two parts}
    *
    * @param shape the shape of an input
-   * @param holdOut the part of the pictures of each class to test with, unless the folder says so
+   * @param testShare the share of the pictures to test with, unless the folder has two parts
    * @param seed draws them
    */
-  DataSet dataSet(Shape shape, double holdOut, long seed) throws PictureFolderException {
-    if (!listing.isParted()) {
-      for (int label = 0; label < classNames.size(); label++) {
-        holdOut(label, holdOut, SplitMix64.derive(seed, label));
-      }
-    }
-    List<Source> trained = flat(train);
-    List<Source> tested = flat(test);
-    if (trained.isEmpty() || tested.isEmpty()) {
-      throw unexpected(
-          "%d pictures to train on and %d to test with".formatted(trained.size(), tested.size()));
-    }
+  DataSet dataSet(Shape shape, double testShare, long seed) throws PictureFolderException {
     remarkOnSmallClasses();
     ImageSet all = ImageSet.of(shape, pixels, labels(), classNames);
-    return new DataSet(all.subset(numbers(trained)), all.subset(numbers(tested)));
-  }
-
-  private void holdOut(int label, double holdOut, long seed) {
-    List<Source> all = List.copyOf(train.get(label));
-    int held = (int) Math.max(1, Math.min(all.size() - 1, Math.round(all.size() * holdOut)));
-    if (all.size() < 2) {
-      return;
+    int[] trained = numbers(train);
+    int[] tested = numbers(test);
+    if (listing.isParted() && trained.length > 0 && tested.length > 0) {
+      return new DataSet(all.subset(trained), all.subset(tested));
     }
-    boolean[] isHeld = new boolean[all.size()];
-    int[] order = SplitMix64.permutation(all.size(), seed);
-    for (int i = 0; i < held; i++) {
-      isHeld[order[i]] = true;
+    if (listing.isParted() || train.stream().allMatch(pictures -> pictures.size() < 2)) {
+      throw unexpected(
+          "%d pictures to train on and %d to test with".formatted(trained.length, tested.length));
     }
-    train.get(label).clear();
-    for (int i = 0; i < isHeld.length; i++) {
-      (isHeld[i] ? test : train).get(label).add(all.get(i));
-    }
+    return DataSet.split(all.subset(trained), testShare, seed);
   }
 
   private void remarkOnSmallClasses() {
@@ -167,7 +147,7 @@ final class FolderDataSet {
       String name = classNames.get(label);
       if (train.get(label).size() + test.get(label).size() == 1) {
         remarks.add("the class %s has a single picture: expected at least 2".formatted(name));
-      } else if (train.get(label).isEmpty() != test.get(label).isEmpty()) {
+      } else if (listing.isParted() && train.get(label).isEmpty() != test.get(label).isEmpty()) {
         remarks.add(
             "the class %s has no picture to %s"
                 .formatted(name, test.get(label).isEmpty() ? "test with" : "train on"));
@@ -175,23 +155,20 @@ final class FolderDataSet {
     }
   }
 
-  private static List<Source> flat(List<List<Source>> byClass) {
-    return byClass.stream().flatMap(List::stream).toList();
-  }
-
-  private static int[] numbers(List<Source> sources) {
-    return sources.stream().mapToInt(Source::number).toArray();
+  /** {@return the numbers of pictures, class by class} */
+  private static int[] numbers(List<List<Source>> byClass) {
+    return byClass.stream().flatMap(List::stream).mapToInt(Source::number).toArray();
   }
 
   /** {@return for every picture that is read its class; any for those that are left out} */
   private int[] labels() {
     int[] labels = new int[pictures];
     for (int label = 0; label < classNames.size(); label++) {
-      for (int number : numbers(train.get(label))) {
-        labels[number] = label;
+      for (Source source : train.get(label)) {
+        labels[source.number] = label;
       }
-      for (int number : numbers(test.get(label))) {
-        labels[number] = label;
+      for (Source source : test.get(label)) {
+        labels[source.number] = label;
       }
     }
     return labels;
@@ -199,7 +176,7 @@ final class FolderDataSet {
 
   /** {@return what became of the files} */
   FolderReport report() {
-    return report(flat(train).size() + flat(test).size());
+    return report(numbers(train).length + numbers(test).length);
   }
 
   private FolderReport report(int used) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +23,10 @@ import java.util.Optional;
 final class FolderListing {
 
   private static final List<String> TEST_NAMES = List.of("test", "val", "validation", "valid");
+
+  private static final String UNSHOWN =
+      "the class %s has characters that cannot be shown: rename its folder, or run Java in a UTF-8"
+          + " locale such as LC_ALL=C.UTF-8";
 
   private final Path root;
   private final List<ClassFolder> classes = new ArrayList<>();
@@ -91,10 +94,7 @@ final class FolderListing {
         remarks.add("the folder %s is the class %s".formatted(shown, name));
       }
       if (name.contains("\uFFFD")) {
-        remarks.add(
-            "the class %s has characters that cannot be shown: rename the folder, or run Java in"
-                    .formatted(name)
-                + " a UTF-8 locale such as LC_ALL=C.UTF-8");
+        remarks.add(UNSHOWN.formatted(name));
       }
       List<Path> files = new ArrayList<>();
       int nested = addFiles(folder, files);
@@ -109,10 +109,7 @@ final class FolderListing {
     for (ClassFolder other : classes) {
       if (other.test() == added.test() && other.className().equals(added.className())) {
         throw new PictureFolderException(
-            root,
-            "expected different class names, found two folders that give %s"
-                .formatted(added.className()),
-            report());
+            root, "different class names", "two folders that give " + added.className(), report());
       }
     }
     classes.add(added);
@@ -202,7 +199,7 @@ final class FolderListing {
     } catch (IOException e) {
       leave(folder, "the folder cannot be listed: " + reason(e));
     } catch (DirectoryIteratorException e) {
-      leave(folder, "the folder cannot be listed: " + reason(Objects.requireNonNull(e.getCause())));
+      leave(folder, "the folder cannot be listed: " + e.getMessage());
     }
     children.sort(Comparator.comparing(ClassFolder::folderName, NaturalOrder.INSTANCE));
     return children;
@@ -247,8 +244,8 @@ final class FolderListing {
   PictureFolderException unexpected(String found, FolderReport report) {
     return new PictureFolderException(
         root,
-        "expected a folder with one sub-folder of pictures for each of at least 2 classes, found "
-            + found,
+        "a folder with one sub-folder of pictures for each of at least 2 classes",
+        found,
         report);
   }
 

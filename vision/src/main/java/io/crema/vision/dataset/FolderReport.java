@@ -17,7 +17,15 @@ import java.util.Locale;
 public record FolderReport(
     int used, List<LeftOut> leftOut, int hidden, List<String> emptyClasses, List<String> remarks) {
 
-  /** Creates a report; the lists are copied. */
+  /**
+   * Creates a report.
+   *
+   * @param used the number of pictures in the data set
+   * @param leftOut files and folders that are not in the data set. Copied.
+   * @param hidden the number of hidden files and folders
+   * @param emptyClasses the names of folders without a picture that can be used. Copied.
+   * @param remarks what else is worth knowing. Copied.
+   */
   public FolderReport {
     leftOut = List.copyOf(leftOut);
     emptyClasses = List.copyOf(emptyClasses);

@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  * class.
  *
  * <p>A folder with {@code train} and {@code test} (or {@code val}, {@code validation}, {@code
- * valid}) in it, each with the folders of the classes, gives these two parts. Otherwise a part of
- * the pictures of each class, drawn by the seed, is held out to test with. In both parts the
- * pictures come class by class, in natural order of their names.
+ * valid}) in it, each with the folders of the classes, gives these two parts, class by class, each
+ * class in natural order of its files. Otherwise {@link DataSet#split} divides the pictures, taken
+ * in that order.
  *
  * <p>The result does not depend on the workers and the memory limit. Each worker takes up to 64 MiB
  * to decode a picture.
  */
 public final class PictureFolder {
 
-  /** The part of the pictures of each class that is held out to test with: {@value}. */
-  public static final double HOLD_OUT = 0.2;
+  /** The share of the pictures of each class to test with: {@value}. */
+  public static final double TEST_SHARE = 0.2;
 
   /** Is told how far loading is. Called on the thread that loads. */
   @FunctionalInterface
@@ -57,7 +57,7 @@ public final class PictureFolder {
   private @Nullable PicturePreparation preparation;
   private UnaryOperator<PicturePreparation> changes = UnaryOperator.identity();
   private List<String> classNames = List.of();
-  private double holdOut = HOLD_OUT;
+  private double testShare = TEST_SHARE;
   private long seed;
   private long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
   private @Nullable Workers workers;
@@ -148,20 +148,19 @@ public final class PictureFolder {
   }
 
   /**
-   * Sets the part of the pictures of each class that is held out to test with, by default {@value
-   * #HOLD_OUT}. Of a class with two pictures or more at least one is in either part. Not used where
-   * the folder itself has two parts.
+   * Sets the share of the pictures of each class to test with, by default {@value #TEST_SHARE}. Not
+   * used where the folder has two parts.
    *
-   * @param holdOut more than 0 and less than 1
+   * @param testShare greater than 0 and less than 1, as {@link DataSet#split} takes it
    * @return this
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if it is out of range
    */
-  public PictureFolder holdOut(double holdOut) {
-    if (!(holdOut > 0 && holdOut < 1)) {
+  public PictureFolder testShare(double testShare) {
+    if (!(testShare > 0 && testShare < 1)) {
       throw new IllegalArgumentException(
-          "PictureFolder: expected to hold out more than 0 and less than 1, got " + holdOut);
+          "PictureFolder: expected a share of test pictures between 0 and 1, got " + testShare);
     }
-    this.holdOut = holdOut;
+    this.testShare = testShare;
     return this;
   }
 
@@ -226,14 +225,15 @@ public final class PictureFolder {
    */
   public LoadedPictures load() throws IOException {
     FolderListing listing = FolderListing.of(folder);
-    FolderDecoding decoding =
-        new FolderDecoding(listing.files(), workers == null ? Workers.shared() : workers, progress);
+    PictureFiles files =
+        new PictureFiles(listing.files(), workers == null ? Workers.shared() : workers);
     PicturePreparation used =
-        changes.apply(preparation == null ? decoding.preparation() : preparation);
+        changes.apply(preparation == null ? MedianPreparation.of(files) : preparation);
     FolderDataSet found =
-        new FolderDataSet(listing, classNames, decoding.decode(used, memoryLimit));
+        new FolderDataSet(
+            listing, classNames, FolderDecoding.decode(files, used, memoryLimit, progress));
     Shape shape = Shape.of(used.height(), used.width(), used.channels());
-    DataSet data = found.dataSet(shape, holdOut, seed);
+    DataSet data = found.dataSet(shape, testShare, seed);
     return new LoadedPictures(data, used, found.report());
   }
 }

@@ -1,10 +1,9 @@
 package io.crema.vision.dataset;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** A folder that holds no data set of pictures. */
-public final class PictureFolderException extends IOException {
+public final class PictureFolderException extends DataSetException {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,11 +14,12 @@ public final class PictureFolderException extends IOException {
    * Creates an exception.
    *
    * @param folder the folder
-   * @param problem what is wrong with it
+   * @param expected what should be there
+   * @param found what is there
    * @param report what was left out of it and why
    */
-  PictureFolderException(Path folder, String problem, FolderReport report) {
-    super(ClassFolder.printable(folder + ": " + problem));
+  PictureFolderException(Path folder, String expected, String found, FolderReport report) {
+    super(folder.toString(), expected, found);
     this.report = report;
   }
 

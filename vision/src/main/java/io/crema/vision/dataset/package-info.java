@@ -6,6 +6,9 @@
  * {@link io.crema.vision.dataset.NumpyImages} read them from files; what they give is {@link
  * io.crema.vision.dataset.Loaded}, the data with notes about it.
  *
+ * <p>{@link io.crema.vision.dataset.PictureFolder} reads them from folders of picture files, one
+ * for each class.
+ *
  * <p>What is learned from the images does not belong here.
  */
 @NullMarked

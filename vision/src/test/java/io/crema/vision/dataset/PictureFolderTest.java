@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crema.core.parallel.Workers;
+import io.crema.core.tensor.Shape;
 import io.crema.vision.picture.ColorMode;
 import io.crema.vision.picture.Encoded;
 import io.crema.vision.picture.PicturePreparation;
@@ -28,6 +29,8 @@ class PictureFolderTest {
 
   private static final PicturePreparation TINY =
       PicturePreparation.of(2, 2, ColorMode.RGB, ResizeMode.STRETCH);
+
+  private static final Shape TINY_SHAPE = Shape.of(2, 2, 3);
 
   @TempDir private Path dir;
 
@@ -147,21 +150,35 @@ class PictureFolderTest {
 
   @ParameterizedTest
   @CsvSource({"0.2, 2, 4, 1", "0.5, 5, 10, 1", "0.01, 1, 1, 1", "0.99, 9, 19, 1"})
-  void load_oneFolder_holdsOutAPartOfEachClass(double holdOut, int ofA, int ofB, int ofC)
+  void load_oneFolder_holdsOutAPartOfEachClass(double testShare, int ofA, int ofB, int ofC)
       throws IOException {
     writeClass("a", 10, 0x100000);
     writeClass("b", 20, 0x200000);
     writeClass("c", 2, 0x300000);
 
-    DataSet data = folder().holdOut(holdOut).seed(5).load().data();
+    DataSet data = folder().testShare(testShare).seed(5).load().data();
 
     assertThat(data.test().classCounts()).containsExactly(ofA, ofB, ofC);
     assertThat(data.train().classCounts()).containsExactly(10 - ofA, 20 - ofB, 2 - ofC);
     List<String> all = new ArrayList<>(contents(data.train()));
     all.addAll(contents(data.test()));
     assertThat(new TreeSet<>(all)).hasSize(32);
-    assertThat(contents(data.train())).isSorted();
-    assertThat(contents(data.test())).isSorted();
+    DataSet expected = DataSet.split(classByClass(), testShare, 5);
+    assertThat(contents(data.train())).isEqualTo(contents(expected.train()));
+    assertThat(contents(data.test())).isEqualTo(contents(expected.test()));
+  }
+
+  /** What writeClass writes of the classes of 10, 20 and 2 pictures. */
+  private static ImageSet classByClass() {
+    ImageSet.Builder builder = ImageSet.builder(TINY_SHAPE);
+    int[] labels = new int[32];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i < 10 ? 0 : i < 30 ? 1 : 2;
+      byte blue = (byte) (i - List.of(0, 10, 30).get(labels[i]));
+      byte red = (byte) (0x10 * (labels[i] + 1));
+      builder.add(new byte[] {red, 0, blue, red, 0, blue, red, 0, blue, red, 0, blue}, 1);
+    }
+    return builder.build(labels, List.of("a", "b", "c"));
   }
 
   @Test
@@ -173,10 +190,6 @@ class PictureFolderTest {
 
     assertThat(contents(folder().seed(1).load().data().test())).isEqualTo(first);
     assertThat(contents(folder().seed(2).load().data().test())).isNotEqualTo(first);
-    // Each class is drawn by a stream of its own.
-    assertThat(first.stream().filter(s -> s.endsWith("0")).map(s -> s.substring(2, 6)))
-        .isNotEqualTo(
-            first.stream().filter(s -> s.endsWith("1")).map(s -> s.substring(2, 6)).toList());
   }
 
   @Test
@@ -242,7 +255,7 @@ class PictureFolderTest {
           Encoded.wavy(40 + i, 30, BufferedImage.TYPE_3BYTE_BGR));
     }
 
-    LoadedPictures loaded = PictureFolder.of(dir).holdOut(0.5).load();
+    LoadedPictures loaded = PictureFolder.of(dir).testShare(0.5).load();
 
     float[] input = new float[loaded.data().inputShape().size()];
     List<float[]> inputs = new ArrayList<>();
@@ -345,10 +358,10 @@ class PictureFolderTest {
 
   @Test
   void options_outOfRange_areRefused() {
-    for (double holdOut : new double[] {0, 1, -0.1, Double.NaN}) {
+    for (double testShare : new double[] {0, 1, -0.1, Double.NaN}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> folder().holdOut(holdOut))
-          .withMessageContaining("got " + holdOut);
+          .isThrownBy(() -> folder().testShare(testShare))
+          .withMessageContaining("got " + testShare);
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> folder().memoryLimit(-1))

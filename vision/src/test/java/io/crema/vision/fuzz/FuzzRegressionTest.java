@@ -29,14 +29,15 @@ class FuzzRegressionTest {
       Map.of(
           "CifarFuzz", CifarFuzz::fuzzerTestOneInput,
           "CsvFuzz", CsvFuzz::fuzzerTestOneInput,
-          "NpyFuzz", NpyFuzz::fuzzerTestOneInput);
+          "NpyFuzz", NpyFuzz::fuzzerTestOneInput,
+          "PictureFuzz", PictureFuzz::fuzzerTestOneInput);
 
   private interface Target {
     void run(byte[] data) throws IOException;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CifarFuzz", "CsvFuzz", "NpyFuzz"})
+  @ValueSource(strings = {"CifarFuzz", "CsvFuzz", "NpyFuzz", "PictureFuzz"})
   void target_everyKeptInputAndItsChanges_isReadOrRefused(String name) throws IOException {
     Target target = Objects.requireNonNull(TARGETS.get(name));
     List<Path> inputs;
