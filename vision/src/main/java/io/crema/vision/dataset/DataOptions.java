@@ -24,6 +24,9 @@ public record DataOptions(Optional<Shape> shape, double testShare, long seed) {
   /**
    * Creates options.
    *
+   * @param shape the shape of one image, {@code [H, W, C]}, where the files leave it open
+   * @param testShare the share of the images to test with, greater than 0 and less than 1
+   * @param seed the seed of the random choice of these test images
    * @throws IllegalArgumentException if the shape is not of rank 3, or {@code testShare} is out of
    *     range
    */

@@ -21,7 +21,15 @@ public record FolderReport(
     List<String> emptyClasses,
     List<String> remarks) {
 
-  /** Creates a report; the lists are copied. */
+  /**
+   * Creates a report; the lists are copied.
+   *
+   * @param used the number of pictures in the data set
+   * @param leftOut files and folders that are not in the data set, in the order they were found
+   * @param hidden the number of hidden files and folders
+   * @param emptyClasses the names of folders without a picture that can be used
+   * @param remarks what else is worth knowing, a sentence each
+   */
   public FolderReport {
     leftOut = List.copyOf(leftOut);
     emptyClasses = List.copyOf(emptyClasses);

@@ -178,7 +178,12 @@ public final class ImageSet implements LabelledSamples {
     }
   }
 
-  /** {@return the numbers from 0 on, as the names of classes that have none} */
+  /**
+   * {@return the numbers from 0 on, as the names of classes that have none}
+   *
+   * @param classes the number of classes, from 1 to {@value #MAX_CLASSES}
+   * @throws IllegalArgumentException if it is out of range
+   */
   public static List<String> numbers(int classes) {
     requireClasses(classes);
     return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
