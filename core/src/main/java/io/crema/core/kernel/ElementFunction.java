@@ -139,7 +139,7 @@ public sealed interface ElementFunction {
     /** {@code x * tanh(log(1 + exp(x)))}. */
     MISH(Decay.PLAIN, ScalarFunctions::mish, ScalarFunctions::mishDerivative),
     /** {@code 1 / (1 + exp(-x))}, rounded from double. */
-    SIGMOID(false, x -> (float) (1 / (1 + StrictMath.exp(-x))), y -> y * (1f - y)),
+    SIGMOID(false, RoundedFunctions::sigmoid, y -> y * (1f - y)),
     /** {@code x / (1 + exp(-x))}. */
     SILU(Decay.PLAIN, ScalarFunctions::silu, ScalarFunctions::siluDerivative),
     /** {@code log(1 + exp(x))}. */
@@ -147,7 +147,7 @@ public sealed interface ElementFunction {
     /** {@code x / (1 + |x|)}. */
     SOFTSIGN(true, ScalarFunctions::softsign, ScalarFunctions::softsignDerivative),
     /** Hyperbolic tangent, rounded from double. */
-    TANH(false, x -> (float) StrictMath.tanh(x), y -> Math.fma(-y, y, 1f));
+    TANH(false, RoundedFunctions::tanh, y -> Math.fma(-y, y, 1f));
 
     /** A function of one float. */
     private interface Part {

@@ -38,8 +38,6 @@ final class VectorActivations {
       VectorDecay.exponentialLinear(linear, end, x, y);
     } else if (function instanceof HardSigmoid sigmoid) {
       hardSigmoid(sigmoid, end, x, y);
-    } else if (function == Curve.SIGMOID || function == Curve.TANH) {
-      return 0; // in double
     } else {
       forward((Curve) function, end, x, y);
     }
@@ -66,10 +64,11 @@ final class VectorActivations {
       case GELU_TANH -> VectorCurves.gated(Decay.GELU_TANH, first, end, x, y);
       case HARD_SWISH -> VectorCurves.hardSwish(end, x, y);
       case MISH -> VectorCurves.mish(first, end, x, y);
+      case SIGMOID -> VectorRoundedFunctions.sigmoid(end, x, y);
       case SILU -> VectorCurves.gated(Decay.PLAIN, first, end, x, y);
       case SOFTPLUS -> VectorCurves.softplus(first, end, x, y);
       case SOFTSIGN -> VectorCurves.softsign(end, x, y);
-      default -> throw new IllegalArgumentException("no vector loop for " + curve);
+      case TANH -> VectorRoundedFunctions.tanh(end, x, y);
     }
   }
 

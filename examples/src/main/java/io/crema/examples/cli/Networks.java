@@ -1,5 +1,6 @@
 package io.crema.examples.cli;
 
+import io.crema.core.tensor.Shape;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.graph.Network;
@@ -13,7 +14,7 @@ import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import java.util.List;
 
-/** The networks for digits: from an image {@code [28, 28, 1]} to ten logits. */
+/** The networks that can be trained by name, for images of any size and any classes. */
 public final class Networks {
 
   /** The name of {@link #reference()}: {@value}. */
@@ -28,14 +29,21 @@ public final class Networks {
   /** The name of {@link #champion()}: {@value}. */
   public static final String CHAMPION = "champion";
 
+  /** The name of the network that is made to fit the images: {@value}. */
+  static final String AUTO = "auto";
+
   /** All names, in words: {@value}. */
-  static final String NAMES = REFERENCE + ", " + LENET + ", " + FAST + " or " + CHAMPION;
+  static final String NAMES =
+      AUTO + ", " + REFERENCE + ", " + LENET + ", " + FAST + " or " + CHAMPION;
+
+  /** MNIST's, for which the numbers of parameters are. */
+  private static final Shape DIGIT = Shape.of(28, 28, 1);
 
   private Networks() {}
 
   /** {@return four convolutions and two dense layers with 108,154 parameters} */
-  public static Network reference() {
-    return digits()
+  static Network reference(Shape input, int classes) {
+    return Network.input(input.dims())
         .add(new Conv2D(64, 3))
         .add(new ReLU())
         .add(new Conv2D(32, 3).same())
@@ -51,12 +59,12 @@ public final class Networks {
         .add(new Dense(128))
         .add(new ReLU())
         .add(new Dropout(0.25))
-        .add(new Dense(10));
+        .add(new Dense(classes));
   }
 
   /** {@return the library's LeNet-5, with 61,706 parameters} */
-  public static Network lenet() {
-    return io.crema.nn.architecture.Networks.leNet(digits().inputShape(), Mnist.CLASSES);
+  static Network lenet(Shape input, int classes) {
+    return io.crema.nn.architecture.Networks.leNet(input, classes);
   }
 
   /**
@@ -64,8 +72,8 @@ public final class Networks {
    * before it normalizes, which quarters the work of the normalization: Ioffe &amp; Szegedy, "Batch
    * Normalization", 2015.
    */
-  public static Network fast() {
-    return digits()
+  static Network fast(Shape input, int classes) {
+    return Network.input(input.dims())
         .add(new Conv2D(16, 5).same())
         .add(new MaxPool2D(2))
         .add(new BatchNorm())
@@ -78,7 +86,7 @@ public final class Networks {
         .add(new BatchNorm())
         .add(new ReLU())
         .add(new Flatten())
-        .add(new Dense(10));
+        .add(new Dense(classes));
   }
 
   /**
@@ -87,13 +95,13 @@ public final class Networks {
    * Large-Scale Image Recognition", 2015; the head is that of Lin, Chen &amp; Yan, "Network In
    * Network", 2014.
    */
-  public static Network champion() {
-    Network network = normalized(3, digits(), 32).add(new MaxPool2D(2));
+  static Network champion(Shape input, int classes) {
+    Network network = normalized(3, Network.input(input.dims()), 32).add(new MaxPool2D(2));
     network = normalized(3, network, 64).add(new MaxPool2D(2));
     return normalized(2, network, 128)
         .add(new GlobalAveragePool2D())
         .add(new Dropout(0.3))
-        .add(new Dense(10));
+        .add(new Dense(classes));
   }
 
   /** Adds 3x3 convolutions that keep the size, their outputs normalized. */
@@ -110,7 +118,7 @@ public final class Networks {
    * of the ten digits and of what is none}
    */
   public static Network line() {
-    return digits()
+    return Network.input(DIGIT.dims())
         .add(new Conv2D(24, 5).same())
         .add(new ReLU())
         .add(new MaxPool2D(2))
@@ -124,28 +132,44 @@ public final class Networks {
         .add(new Dense(DigitLine.CLASSES));
   }
 
-  private static Network digits() {
-    return Network.input(28, 28, 1);
-  }
-
-  /** {@return the names that {@link #byName} knows} */
-  public static List<String> names() {
-    return List.of(REFERENCE, LENET, FAST, CHAMPION);
+  /**
+   * {@return the network of a name for images}
+   *
+   * @param name one of {@link #NAMES}
+   * @param input the shape of an image, {@code [H, W, C]}
+   * @param classes the number of classes
+   * @param images the number of images to train on
+   * @throws IllegalArgumentException if there is no such network, or the images are too small for
+   *     it
+   */
+  static Network byName(String name, Shape input, int classes, int images) {
+    return switch (name) {
+      case AUTO -> io.crema.nn.architecture.Networks.forImages(input, classes, images);
+      case REFERENCE -> reference(input, classes);
+      case LENET -> lenet(input, classes);
+      case FAST -> fast(input, classes);
+      case CHAMPION -> champion(input, classes);
+      default -> throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
+    };
   }
 
   /**
-   * {@return the network of a name}
+   * Checks the name of a network.
    *
-   * @param name one of {@link #names()}
    * @throws IllegalArgumentException if there is no such network
    */
-  public static Network byName(String name) {
-    return switch (name) {
-      case REFERENCE -> reference();
-      case LENET -> lenet();
-      case FAST -> fast();
-      case CHAMPION -> champion();
-      default -> throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
-    };
+  static void requireName(String name) {
+    if (!List.of(AUTO, REFERENCE, LENET, FAST, CHAMPION).contains(name)) {
+      throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
+    }
+  }
+
+  /**
+   * {@return the network of a name for digits as MNIST has them}
+   *
+   * @param name one of {@link #NAMES}
+   */
+  static Network forDigits(String name) {
+    return byName(name, DIGIT, Mnist.CLASSES, 60_000);
   }
 }

@@ -20,9 +20,9 @@ record ClassFolder(String className, boolean test, List<Path> files) {
   private static final String ELLIPSIS = "\u2026";
 
   /**
-   * {@return the name of the class of a folder} It is that of the folder in Unicode's composed form,
-   * which is the same on every file system, with control characters replaced and cut to {@value
-   * #MOST_CHARACTERS} characters.
+   * {@return the name of the class of a folder} It is that of the folder in Unicode's composed
+   * form, which is the same on every file system, with control characters replaced and cut to
+   * {@value #MOST_CHARACTERS} characters.
    */
   static String className(Path folder) {
     String name = printable(Normalizer.normalize(folderName(folder), Normalizer.Form.NFC)).strip();

@@ -92,10 +92,8 @@ final class FilePixels implements Pixels {
     return pixels;
   }
 
-  private static UncheckedIOException lost(
-      Path file, String what, @Nullable IOException cause) {
+  private static UncheckedIOException lost(Path file, String what, @Nullable IOException cause) {
     String message = "%s: %s since the data set was loaded; load it again".formatted(file, what);
-    return new UncheckedIOException(
-        new IOException(ClassFolder.printable(message), cause));
+    return new UncheckedIOException(new IOException(ClassFolder.printable(message), cause));
   }
 }

@@ -138,8 +138,7 @@ final class FolderDataSet {
     List<Source> tested = flat(test);
     if (trained.isEmpty() || tested.isEmpty()) {
       throw unexpected(
-          "%d pictures to train on and %d to test with"
-              .formatted(trained.size(), tested.size()));
+          "%d pictures to train on and %d to test with".formatted(trained.size(), tested.size()));
     }
     remarkOnSmallClasses();
     ImageSet all = ImageSet.of(shape, pixels, labels(), classNames);
@@ -148,8 +147,7 @@ final class FolderDataSet {
 
   private void holdOut(int label, double holdOut, long seed) {
     List<Source> all = List.copyOf(train.get(label));
-    int held =
-        (int) Math.max(1, Math.min(all.size() - 1, Math.round(all.size() * holdOut)));
+    int held = (int) Math.max(1, Math.min(all.size() - 1, Math.round(all.size() * holdOut)));
     if (all.size() < 2) {
       return;
     }

@@ -120,7 +120,8 @@ final class FolderDecoding {
     }
     kept.finish();
     int[] used = Arrays.copyOf(sources, count);
-    Pixels pixels = count <= most ? kept : fromFiles(kept, (int) most, used, checksums, preparation);
+    Pixels pixels =
+        count <= most ? kept : fromFiles(kept, (int) most, used, checksums, preparation);
     return new Decoded(pixels, used, failures);
   }
 
@@ -138,9 +139,9 @@ final class FolderDecoding {
   /**
    * {@return a preparation that suits the pictures}
    *
-   * <p>The size is the median height and width, reduced to at most {@value #LONGEST_SIDE} on a side.
-   * Where the pictures differ in size they are fitted into it. They are read in color if one of them
-   * shows any in that size.
+   * <p>The size is the median height and width, reduced to at most {@value #LONGEST_SIDE} on a
+   * side. Where the pictures differ in size they are fitted into it. They are read in color if one
+   * of them shows any in that size.
    */
   PicturePreparation preparation() {
     List<PictureInfo> infos = new ArrayList<>();
@@ -156,8 +157,7 @@ final class FolderDecoding {
       }
     }
     if (infos.isEmpty()) { // refused when there are no classes
-      return PicturePreparation.of(
-          LONGEST_SIDE, LONGEST_SIDE, ColorMode.RGB, ResizeMode.FIT);
+      return PicturePreparation.of(LONGEST_SIDE, LONGEST_SIDE, ColorMode.RGB, ResizeMode.FIT);
     }
     PicturePreparation inColor = sized(infos);
     boolean color = new FolderDecoding(colored, workers, progress).showsColor(inColor);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -44,8 +45,7 @@ final class FolderListing {
   static FolderListing of(Path root) throws PictureFolderException {
     FolderListing listing = new FolderListing(root);
     if (!Files.isDirectory(root)) {
-      throw listing.unexpected(
-          Files.exists(root) ? "a file" : "nothing", listing.report());
+      throw listing.unexpected(Files.exists(root) ? "a file" : "nothing", listing.report());
     }
     List<Path> folders = listing.folders(root, "not in the folder of a class");
     Optional<Path> train = folders.stream().filter(f -> isNamed(f, "train")).findFirst();
@@ -92,8 +92,9 @@ final class FolderListing {
       }
       if (name.contains("\uFFFD")) {
         remarks.add(
-            "the class %s has characters that cannot be shown: rename the folder, or run Java in a"
-                + " UTF-8 locale such as LC_ALL=C.UTF-8".formatted(name));
+            "the class %s has characters that cannot be shown: rename the folder, or run Java in"
+                    .formatted(name)
+                + " a UTF-8 locale such as LC_ALL=C.UTF-8");
       }
       List<Path> files = new ArrayList<>();
       int nested = addFiles(folder, files);
@@ -201,7 +202,7 @@ final class FolderListing {
     } catch (IOException e) {
       leave(folder, "the folder cannot be listed: " + reason(e));
     } catch (DirectoryIteratorException e) {
-      leave(folder, "the folder cannot be listed: " + reason(e.getCause()));
+      leave(folder, "the folder cannot be listed: " + reason(Objects.requireNonNull(e.getCause())));
     }
     children.sort(Comparator.comparing(ClassFolder::folderName, NaturalOrder.INSTANCE));
     return children;

@@ -15,11 +15,7 @@ import java.util.Locale;
  * @param remarks what else is worth knowing, a sentence each
  */
 public record FolderReport(
-    int used,
-    List<LeftOut> leftOut,
-    int hidden,
-    List<String> emptyClasses,
-    List<String> remarks) {
+    int used, List<LeftOut> leftOut, int hidden, List<String> emptyClasses, List<String> remarks) {
 
   /**
    * Creates a report; the lists are copied.

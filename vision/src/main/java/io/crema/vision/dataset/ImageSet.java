@@ -237,6 +237,29 @@ public final class ImageSet implements LabelledSamples {
     return new ImageSet(inputShape, pixels, labels, List.copyOf(names), rows);
   }
 
+  /**
+   * {@return these images with classes in another order, or with more of them} Each class goes to
+   * where its name is.
+   *
+   * @param names the names of all classes
+   * @throws IllegalArgumentException if a class that has images is not among them
+   */
+  public ImageSet relabelled(List<String> names) {
+    int[] places = new int[classes()];
+    int[] counts = classCounts();
+    for (int label = 0; label < places.length; label++) {
+      places[label] = names.indexOf(classNames.get(label));
+      if (places[label] < 0 && counts[label] > 0) {
+        throw new IllegalArgumentException(
+            "ImageSet: expected images of the classes %s, got %d of %s"
+                .formatted(names, counts[label], classNames.get(label)));
+      }
+    }
+    int[] moved = new int[labels.length];
+    Arrays.setAll(moved, i -> Math.max(0, places[labels[i]]));
+    return new ImageSet(inputShape, pixels, moved, List.copyOf(names), rows);
+  }
+
   @Override
   public int label(int index) {
     return labels[row(index)];

@@ -2,10 +2,13 @@ package io.crema.vision.dataset;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Shape;
+import io.crema.vision.picture.ColorMode;
 import io.crema.vision.picture.PicturePreparation;
+import io.crema.vision.picture.ResizeMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * pictures/dog/rex.jpg       DataSet data = loaded.data();
  * }</pre>
  *
- * <p>The classes are named by their folders, in natural order ({@code 2} before {@code 10}) whatever
- * the locale. Control characters in a name are replaced and names are cut to 40 characters; the
- * report says so. Pictures are told by their content, not their names. Files in sub-folders of a
- * class belong to the class. Hidden files are skipped and counted. Every other file that is not used
- * is in the report with the reason; a folder without a usable picture is no class.
+ * <p>The classes are named by their folders, in natural order ({@code 2} before {@code 10})
+ * whatever the locale. Control characters in a name are replaced and names are cut to 40
+ * characters; the report says so. Pictures are told by their content, not their names. Files in
+ * sub-folders of a class belong to the class. Hidden files are skipped and counted. Every other
+ * file that is not used is in the report with the reason; a folder without a usable picture is no
+ * class.
  *
  * <p>A folder with {@code train} and {@code test} (or {@code val}, {@code validation}, {@code
  * valid}) in it, each with the folders of the classes, gives these two parts. Otherwise a part of
@@ -51,6 +55,7 @@ public final class PictureFolder {
 
   private final Path folder;
   private @Nullable PicturePreparation preparation;
+  private UnaryOperator<PicturePreparation> changes = UnaryOperator.identity();
   private List<String> classNames = List.of();
   private double holdOut = HOLD_OUT;
   private long seed;
@@ -80,6 +85,48 @@ public final class PictureFolder {
    */
   public PictureFolder preparation(PicturePreparation preparation) {
     this.preparation = preparation;
+    return this;
+  }
+
+  /**
+   * Sets the size of inputs, and leaves the rest of the preparation as it is.
+   *
+   * @param height rows, from 1 to {@value PicturePreparation#MAX_SIDE}
+   * @param width pixels in a row, from 1 to {@value PicturePreparation#MAX_SIDE}
+   * @return this
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public PictureFolder size(int height, int width) {
+    PicturePreparation.of(height, width, ColorMode.GREY, ResizeMode.FIT); // refuses
+    return change(
+        p -> new PicturePreparation(height, width, p.color(), p.resize(), p.background()));
+  }
+
+  /**
+   * Sets whether inputs are grey or colored, and leaves the rest of the preparation as it is.
+   *
+   * @param color grey or color
+   * @return this
+   */
+  public PictureFolder color(ColorMode color) {
+    return change(
+        p -> new PicturePreparation(p.height(), p.width(), color, p.resize(), p.background()));
+  }
+
+  /**
+   * Sets how pictures get the size of inputs, and leaves the rest of the preparation as it is.
+   *
+   * @param resize how the size is reached
+   * @return this
+   */
+  public PictureFolder resize(ResizeMode resize) {
+    return change(
+        p -> new PicturePreparation(p.height(), p.width(), p.color(), resize, p.background()));
+  }
+
+  private PictureFolder change(UnaryOperator<PicturePreparation> change) {
+    UnaryOperator<PicturePreparation> before = changes;
+    changes = p -> change.apply(before.apply(p));
     return this;
   }
 
@@ -180,10 +227,9 @@ public final class PictureFolder {
   public LoadedPictures load() throws IOException {
     FolderListing listing = FolderListing.of(folder);
     FolderDecoding decoding =
-        new FolderDecoding(
-            listing.files(), workers == null ? Workers.shared() : workers, progress);
+        new FolderDecoding(listing.files(), workers == null ? Workers.shared() : workers, progress);
     PicturePreparation used =
-        preparation == null ? decoding.preparation() : preparation;
+        changes.apply(preparation == null ? decoding.preparation() : preparation);
     FolderDataSet found =
         new FolderDataSet(listing, classNames, decoding.decode(used, memoryLimit));
     Shape shape = Shape.of(used.height(), used.width(), used.channels());

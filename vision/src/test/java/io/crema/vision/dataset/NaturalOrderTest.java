@@ -14,8 +14,26 @@ class NaturalOrderTest {
   void compare_names_numbersCountByValue() {
     List<String> ordered =
         List.of(
-            "", "0", "01", "1", "2", "10", "99999999999999999999", "100000000000000000000", "B1",
-            "a", "a0b", "a1", "a1b", "a02", "a2b", "a10", "b", "ä1", "\u0662", "\uD83D\uDC31");
+            "",
+            "0",
+            "01",
+            "1",
+            "2",
+            "10",
+            "99999999999999999999",
+            "100000000000000000000",
+            "B1",
+            "a",
+            "a0b",
+            "a1",
+            "a1b",
+            "a02",
+            "a2b",
+            "a10",
+            "b",
+            "ä1",
+            "\u0662",
+            "\uD83D\uDC31");
     for (int seed = 0; seed < 20; seed++) {
       List<String> shuffled = new ArrayList<>(ordered);
       Collections.shuffle(shuffled, new Random(seed));

@@ -64,8 +64,7 @@ class PictureFolderHostileTest {
     LoadedPictures loaded = load();
     assertThat(loaded.data().classNames()).containsExactly("cat", "dog");
     assertThat(loaded.report().used()).isEqualTo(4);
-    assertThat(loaded.report().leftOut().stream().map(Object::toString))
-        .containsExactly(lines);
+    assertThat(loaded.report().leftOut().stream().map(Object::toString)).containsExactly(lines);
   }
 
   private String at(String file, String reason) {
@@ -164,8 +163,7 @@ class PictureFolderHostileTest {
     LoadedPictures loaded = load();
 
     assertThat(loaded.report().used()).isEqualTo(6);
-    assertThat(loaded.report().remarks())
-        .containsExactly("cat: 2 of its files are in sub-folders");
+    assertThat(loaded.report().remarks()).containsExactly("cat: 2 of its files are in sub-folders");
   }
 
   @Test
@@ -287,8 +285,7 @@ class PictureFolderHostileTest {
     write(other.resolve("b/1"), new byte[0]);
     assertThatExceptionOfType(PictureFolderException.class)
         .isThrownBy(() -> PictureFolder.of(other).load())
-        .withMessage(
-            "%s: %sno picture to train on among 2 files in sub-folders", other, LAYOUT)
+        .withMessage("%s: %sno picture to train on among 2 files in sub-folders", other, LAYOUT)
         .satisfies(e -> assertThat(e.report().leftOut()).hasSize(2));
     write(other.resolve("a/1"), PICTURE);
     assertThatExceptionOfType(PictureFolderException.class)

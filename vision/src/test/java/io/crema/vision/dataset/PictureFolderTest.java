@@ -75,8 +75,19 @@ class PictureFolderTest {
     assertThat(loaded.data().classNames()).containsExactly("9", "10");
     assertThat(contents(loaded.data().train()))
         .containsExactly(
-            "090000 0", "090001 0", "090002 0", "090003 0", "090004 0", "090005 0", "090006 0",
-            "090007 0", "090008 0", "090009 0", "09000a 0", "100000 1", "100001 1");
+            "090000 0",
+            "090001 0",
+            "090002 0",
+            "090003 0",
+            "090004 0",
+            "090005 0",
+            "090006 0",
+            "090007 0",
+            "090008 0",
+            "090009 0",
+            "09000a 0",
+            "100000 1",
+            "100001 1");
     assertThat(contents(loaded.data().test())).containsExactly("990000 0", "aa0000 1");
     assertThat(loaded.report().lines(9))
         .containsExactly("15 pictures used, 0 files left out, 0 hidden files skipped");
@@ -297,8 +308,7 @@ class PictureFolderTest {
     }
 
     assertThat(PictureFolder.of(dir).load().preparation())
-        .isEqualTo(
-            PicturePreparation.of(newHeight, newWidth, ColorMode.GREY, ResizeMode.STRETCH));
+        .isEqualTo(PicturePreparation.of(newHeight, newWidth, ColorMode.GREY, ResizeMode.STRETCH));
   }
 
   @Test

@@ -23,7 +23,7 @@ class FuzzRegressionTest {
   private static final Path INPUTS =
       Path.of(System.getProperty("basedir", ""), "src/test/resources/fuzz");
 
-  private static final int CHANGED = 300;
+  private static final int CHANGED = 100;
 
   private static final Map<String, Target> TARGETS =
       Map.of(

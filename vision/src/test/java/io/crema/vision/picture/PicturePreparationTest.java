@@ -102,8 +102,7 @@ class PicturePreparationTest {
   @CsvSource({"0, 1", "1, 0", "1025, 1", "1, 1025"})
   void new_sizeOutOfRange_isRefused(int height, int width) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> PicturePreparation.of(height, width, ColorMode.GREY, ResizeMode.FIT))
+        .isThrownBy(() -> PicturePreparation.of(height, width, ColorMode.GREY, ResizeMode.FIT))
         .withMessage(
             "PicturePreparation: expected 1 to 1024 pixels on a side, got %d x %d (H x W)",
             height, width);
@@ -112,8 +111,7 @@ class PicturePreparationTest {
   @Test
   void new_backgroundOutOfRange_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new PicturePreparation(1, 1, ColorMode.GREY, ResizeMode.FIT, 0xFF00_0000))
+        .isThrownBy(() -> new PicturePreparation(1, 1, ColorMode.GREY, ResizeMode.FIT, 0xFF00_0000))
         .withMessageContaining("expected a background 0xRRGGBB");
   }
 }

@@ -136,8 +136,7 @@ class PictureReaderColorTest {
     byte[] nothing = png(1, 1, 8, 6, bytes(9, 9, 9, 0));
     byte[] half = png(1, 1, 16, 4, bytes(0, 0, 0x80, 0x00)); // black, half opaque
 
-    PicturePreparation rgb =
-        new PicturePreparation(1, 1, ColorMode.RGB, ResizeMode.FIT, 0x102030);
+    PicturePreparation rgb = new PicturePreparation(1, 1, ColorMode.RGB, ResizeMode.FIT, 0x102030);
     PicturePreparation grey =
         new PicturePreparation(1, 1, ColorMode.GREY, ResizeMode.FIT, 0x0000FF);
 
@@ -149,7 +148,10 @@ class PictureReaderColorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ff0000, 255, 0, 0", "00ff00, 0, 255, 0", "0000ff, 0, 0, 255", "3c78b4, 60, 120, 180"
+    "ff0000, 255, 0, 0",
+    "00ff00, 0, 255, 0",
+    "0000ff, 0, 0, 255",
+    "3c78b4, 60, 120, 180"
   })
   void readColor_jpegOfLumaAndChroma_isRgb(String rgb, int red, int green, int blue)
       throws IOException {
@@ -157,8 +159,7 @@ class PictureReaderColorTest {
         Encoded.uniform(24, 16, BufferedImage.TYPE_INT_RGB, Integer.parseInt(rgb, 16));
 
     assertUniform(Encoded.write(picture, "jpeg"), red, green, blue);
-    assertUniform(
-        Encoded.write(new IIOImage(picture, null, null), "jpeg", true), red, green, blue);
+    assertUniform(Encoded.write(new IIOImage(picture, null, null), "jpeg", true), red, green, blue);
   }
 
   @Test
@@ -214,8 +215,7 @@ class PictureReaderColorTest {
   @Test
   void readColor_ycckBeyondTheRange_isCutOff() throws IOException {
     // Luma and chroma that give red far above 255, so no red light, and blue below 0.
-    assertUniform(
-        withAdobe(uniformJpeg(180, 20, 250, 255), 2), 0, 255 - 130, 255);
+    assertUniform(withAdobe(uniformJpeg(180, 20, 250, 255), 2), 0, 255 - 130, 255);
   }
 
   @Test
@@ -289,8 +289,7 @@ class PictureReaderColorTest {
     byte[] palette = chunk("PLTE", bytes(1, 2, 3));
     assertThat(info(dir, png(3, 2, 8, PALETTE, new byte[6], palette)))
         .isEqualTo(new PictureInfo(2, 3, true));
-    byte[] turned =
-        Encoded.withExif(uniformJpeg(1, 2, 3), Encoded.exif(6, ByteOrder.BIG_ENDIAN));
+    byte[] turned = Encoded.withExif(uniformJpeg(1, 2, 3), Encoded.exif(6, ByteOrder.BIG_ENDIAN));
     assertThat(info(dir, turned)).isEqualTo(new PictureInfo(24, 16, true));
     assertThat(info(dir, uniformJpeg(9))).isEqualTo(new PictureInfo(16, 24, false));
   }

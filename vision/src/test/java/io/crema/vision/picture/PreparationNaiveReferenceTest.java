@@ -72,9 +72,7 @@ class PreparationNaiveReferenceTest {
 
   /** The kernel of Catmull and Rom, by the distance. */
   private static double catmullRom(double d) {
-    return d < 1
-        ? 1.5 * d * d * d - 2.5 * d * d + 1
-        : -0.5 * d * d * d + 2.5 * d * d - 4 * d + 2;
+    return d < 1 ? 1.5 * d * d * d - 2.5 * d * d + 1 : -0.5 * d * d * d + 2.5 * d * d - 4 * d + 2;
   }
 
   private static void assertIsReference(
@@ -100,8 +98,7 @@ class PreparationNaiveReferenceTest {
       for (int x = 0; x < p.width(); x++) {
         for (int c = 0; c < 3; c++) {
           int channel = c;
-          boolean beside =
-              x < left || x >= left + newWidth || y < top || y >= top + newHeight;
+          boolean beside = x < left || x >= left + newWidth || y < top || y >= top + newHeight;
           double expected =
               beside
                   ? 255
@@ -109,9 +106,7 @@ class PreparationNaiveReferenceTest {
                       (px, py) -> samples[(py * width + px) * 3 + channel] & 0xFF,
                       width,
                       height,
-                      new double[] {
-                        fromX + (x - left) / scaleX, fromX + (x - left + 1) / scaleX
-                      },
+                      new double[] {fromX + (x - left) / scaleX, fromX + (x - left + 1) / scaleX},
                       new double[] {fromY + (y - top) / scaleY, fromY + (y - top + 1) / scaleY});
           assertThat((double) found.get(x, y, c))
               .as("%s (%d, %d) channel %d", p, x, y, c)
@@ -144,8 +139,7 @@ class PreparationNaiveReferenceTest {
     byte[] samples = random(width, height);
     PicturePreparation p =
         PicturePreparation.of(newHeight, newWidth, ColorMode.RGB, ResizeMode.STRETCH);
-    int period =
-        Math.min(width / newWidth, height / newHeight) / PicturePreparation.SAMPLES;
+    int period = Math.min(width / newWidth, height / newHeight) / PicturePreparation.SAMPLES;
     int fewerColumns = (width + period - 1) / period;
     int fewerRows = (height + period - 1) / period;
     byte[] fewer = new byte[fewerColumns * fewerRows * 3];
@@ -175,8 +169,7 @@ class PreparationNaiveReferenceTest {
     for (int y = 0; y < storedHeight; y++) {
       for (int x = 0; x < storedWidth; x++) {
         int[] at = shownAt(orientation, x, y, width, height);
-        System.arraycopy(
-            shown, (at[1] * width + at[0]) * 3, stored, (y * storedWidth + x) * 3, 3);
+        System.arraycopy(shown, (at[1] * width + at[0]) * 3, stored, (y * storedWidth + x) * 3, 3);
       }
     }
     byte[] png = Encoded.png(storedWidth, storedHeight, 8, 2, stored);
@@ -188,11 +181,12 @@ class PreparationNaiveReferenceTest {
       PicturePreparation p = PicturePreparation.of(8, 11, ColorMode.RGB, mode);
       assertIsReference(shown, width, height, p, PictureReader.read("x", tagged, p));
     }
-    assertThat(PictureReader.readColor("x", tagged))
-        .isEqualTo(Picture.of(height, width, 3, shown));
+    assertThat(PictureReader.readColor("x", tagged)).isEqualTo(Picture.of(height, width, 3, shown));
   }
 
-  /** Where a stored pixel is to be shown, by the table of Exif: the side of the first row, column. */
+  /**
+   * Where a stored pixel is to be shown, by the table of Exif: the side of the first row, column.
+   */
   private static int[] shownAt(int orientation, int x, int y, int width, int height) {
     return switch (orientation) {
       case 1 -> new int[] {x, y}; // top, left
