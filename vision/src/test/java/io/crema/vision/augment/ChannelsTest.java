@@ -125,8 +125,12 @@ class ChannelsTest {
 
   private static Stream<Arguments> digests() {
     return Stream.of(
-        Arguments.of(Augmentation.COLOR_PICTURES, "8116c06114050ae7d83c825e943e3677ec8d4cd4886f020980718d5c8ca081f0"),
-        Arguments.of(all(Border.REFLECT).with(Distortion.HUE, 1, -20, 20), "cb38055669cfee639215141b0d021e4eec102c3e9edcf0f42452165c13739b54"));
+        Arguments.of(
+            Augmentation.COLOR_PICTURES,
+            "8116c06114050ae7d83c825e943e3677ec8d4cd4886f020980718d5c8ca081f0"),
+        Arguments.of(
+            all(Border.REFLECT).with(Distortion.HUE, 1, -20, 20),
+            "cb38055669cfee639215141b0d021e4eec102c3e9edcf0f42452165c13739b54"));
   }
 
   /** The same on every JDK. Changes only if the arithmetic or a preset is changed on purpose. */
