@@ -121,22 +121,27 @@ public final class CubicSampler {
   }
 
   private void sum(float[] plane, int count, float[] to, int offset) {
+    float[] y0 = weightY[0];
+    float[] y1 = weightY[1];
+    float[] y2 = weightY[2];
+    float[] y3 = weightY[3];
     for (int i = 0; i < count; i++) {
+      float x0 = weightX[0][i];
+      float x1 = weightX[1][i];
+      float x2 = weightX[2][i];
+      float x3 = weightX[3][i];
       int at = from[i];
       float value =
-          weightY[0][i] * row(plane, at, i)
-              + weightY[1][i] * row(plane, at + stride, i)
-              + weightY[2][i] * row(plane, at + 2 * stride, i)
-              + weightY[3][i] * row(plane, at + 3 * stride, i);
+          y0[i] * row(plane, at, x0, x1, x2, x3)
+              + y1[i] * row(plane, at + stride, x0, x1, x2, x3)
+              + y2[i] * row(plane, at + 2 * stride, x0, x1, x2, x3)
+              + y3[i] * row(plane, at + 3 * stride, x0, x1, x2, x3);
       to[offset + number[i] * channels] = Math.max(0f, Math.min(1f, value));
     }
   }
 
-  private float row(float[] plane, int at, int i) {
-    return weightX[0][i] * plane[at]
-        + weightX[1][i] * plane[at + 1]
-        + weightX[2][i] * plane[at + 2]
-        + weightX[3][i] * plane[at + 3];
+  private static float row(float[] plane, int at, float x0, float x1, float x2, float x3) {
+    return x0 * plane[at] + x1 * plane[at + 1] + x2 * plane[at + 2] + x3 * plane[at + 3];
   }
 
   /** Finds the places within reach of the box, and {@return how many there are} */

@@ -10,11 +10,16 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.TrainingReader;
 import io.crema.core.tensor.Shape;
 import io.crema.vision.raster.Border;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,6 +121,31 @@ class ChannelsTest {
         assertThat(level).isBetween(0f, 1f);
       }
     }
+  }
+
+  private static Stream<Arguments> digests() {
+    return Stream.of(
+        Arguments.of(
+            Augmentation.COLOR_PICTURES,
+            "8116c06114050ae7d83c825e943e3677ec8d4cd4886f020980718d5c8ca081f0"),
+        Arguments.of(
+            all(Border.REFLECT).with(Distortion.HUE, 1, -20, 20),
+            "cb38055669cfee639215141b0d021e4eec102c3e9edcf0f42452165c13739b54"));
+  }
+
+  /** The same on every JDK. Changes only if the arithmetic or a preset is changed on purpose. */
+  @ParameterizedTest
+  @MethodSource("digests")
+  void read_color_givesTheFrozenBits(Augmentation augmentation, String sha256)
+      throws NoSuchAlgorithmException {
+    LabelledSamples plain = Distorted.samples(noise(18, 21 * 3, 1), SHAPE, COUNT);
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    ByteBuffer bytes = ByteBuffer.allocate(SHAPE.size() * Float.BYTES);
+    for (float[] image : readAll(Augmented.of(plain, augmentation).trainingReader())) {
+      bytes.clear().asFloatBuffer().put(image);
+      digest.update(bytes.array());
+    }
+    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(sha256);
   }
 
   @Test
