@@ -17,25 +17,30 @@ import static io.crema.core.kernel.RoundedFunctions.SIGMOID_FIRST;
 import static io.crema.core.kernel.RoundedFunctions.SIGMOID_LAST;
 import static io.crema.core.kernel.RoundedFunctions.TANH_LAST;
 import static io.crema.core.kernel.RoundedFunctions.TO_WHOLE;
+import static io.crema.core.kernel.VectorTiles.SPECIES;
 
 import io.crema.core.kernel.ElementFunction.Curve;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link RoundedFunctions} on the Vector API: as many floats at a time as doubles fit a vector. */
+/**
+ * {@link RoundedFunctions} on the Vector API.
+ *
+ * <p>The loops are written out for C2, see {@link VectorCurves}. There are half as many doubles in
+ * a vector as floats, and the vectors of floats are half used. Vectors of half the size would do
+ * the same, but JDK 17 allocates in loops with vectors of floats of two sizes, and after that in
+ * other loops. So a whole vector is stored where half of it counts, and what it hides of the input,
+ * which may be the output, has been loaded before.
+ */
 final class VectorRoundedFunctions {
 
   private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> NARROW =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(WIDE.vectorBitSize() / 2));
   private static final int LANES = WIDE.length();
 
-  /** Whether there are such loops: C2 puts vectors of two floats on the heap. */
+  /** Whether C2 keeps the vectors in registers, which it does not for two doubles. */
   private static final boolean FITS = LANES >= 4;
 
   private VectorRoundedFunctions() {}
@@ -44,77 +49,101 @@ final class VectorRoundedFunctions {
     return DoubleVector.broadcast(WIDE, value);
   }
 
-  private static DoubleVector widen(FloatVector x) {
-    return (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
-  }
-
-  private static FloatVector round(DoubleVector y) {
-    return (FloatVector) y.convertShape(VectorOperators.D2F, NARROW, 0);
-  }
-
   /**
-   * {@link RoundedFunctions#sigmoid} of each value; {@code end} is a multiple of a vector's floats.
+   * {@link RoundedFunctions#sigmoid} of each value; {@code end} is a multiple of the lanes of
+   * floats.
    */
   static void sigmoid(int end, float[] input, float[] output) {
-    if (!FITS) {
+    if (!FITS || end == 0) {
       ScalarActivations.forward(Curve.SIGMOID, 0, end, input, output);
       return;
     }
-    FloatVector least = FloatVector.broadcast(NARROW, SIGMOID_FIRST);
-    FloatVector most = FloatVector.broadcast(NARROW, SIGMOID_LAST);
+    DoubleVector least = all(SIGMOID_FIRST);
+    DoubleVector most = all(SIGMOID_LAST);
     DoubleVector one = all(1);
-    for (int i = 0; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(NARROW, input, i);
-      x = x.blend(least, x.compare(VectorOperators.LT, least));
-      DoubleVector t = widen(x.blend(most, x.compare(VectorOperators.GT, most)));
-      DoubleVector whole = t.fma(all(-LOG2_E), all(TO_WHOLE));
-      DoubleVector power = power(whole);
-      DoubleVector n = whole.sub(all(TO_WHOLE));
-      DoubleVector r = n.fma(all(-LN2), t.neg());
-      DoubleVector e = power.fma(expm1Near0(r), power);
-      round(one.div(e.add(one))).intoArray(output, i);
+    DoubleVector minusLog2E = all(-LOG2_E);
+    DoubleVector toWhole = all(TO_WHOLE);
+    DoubleVector minusLn2 = all(-LN2);
+    DoubleVector c2 = all(EXP_2);
+    DoubleVector c3 = all(EXP_3);
+    DoubleVector c4 = all(EXP_4);
+    DoubleVector c5 = all(EXP_5);
+    DoubleVector c6 = all(EXP_6);
+    DoubleVector c7 = all(EXP_7);
+    DoubleVector c8 = all(EXP_8);
+    DoubleVector c9 = all(EXP_9);
+    DoubleVector c10 = all(EXP_10);
+    FloatVector x = FloatVector.fromArray(SPECIES, input, 0);
+    int i = 0;
+    for (; i < end - 2 * LANES; i += LANES) {
+      FloatVector next = FloatVector.fromArray(SPECIES, input, i + LANES);
+      DoubleVector t = (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
+      t = t.blend(least, t.compare(VectorOperators.LT, least));
+      t = t.blend(most, t.compare(VectorOperators.GT, most));
+      DoubleVector whole = t.fma(minusLog2E, toWhole);
+      LongVector shifted = whole.reinterpretAsLongs().add(EXPONENT_BIAS);
+      DoubleVector power =
+          shifted.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles();
+      DoubleVector r = whole.sub(toWhole).fma(minusLn2, t.neg());
+      DoubleVector r2 = r.mul(r);
+      DoubleVector high = r2.fma(c10, r.fma(c9, c8)).fma(r2, r.fma(c7, c6));
+      DoubleVector low = r.fma(c5, c4).fma(r2, r.fma(c3, c2));
+      DoubleVector p = r2.fma(high.fma(r2.mul(r2), low), r);
+      DoubleVector y = one.div(power.fma(p, power).add(one));
+      ((FloatVector) y.convertShape(VectorOperators.D2F, SPECIES, 0)).intoArray(output, i);
+      x = next;
     }
+    x.intoArray(output, i);
+    ScalarActivations.forward(Curve.SIGMOID, i, end, output, output);
   }
 
   /**
-   * {@link RoundedFunctions#tanh} of each value; {@code end} is a multiple of a vector's floats.
+   * {@link RoundedFunctions#tanh} of each value; {@code end} is a multiple of the lanes of floats.
    */
   static void tanh(int end, float[] input, float[] output) {
-    if (!FITS) {
+    if (!FITS || end == 0) {
       ScalarActivations.forward(Curve.TANH, 0, end, input, output);
       return;
     }
-    FloatVector most = FloatVector.broadcast(NARROW, TANH_LAST);
-    for (int i = 0; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(NARROW, input, i);
-      FloatVector magnitude = x.abs();
-      magnitude = magnitude.blend(most, magnitude.compare(VectorOperators.GT, most));
-      DoubleVector t = widen(magnitude);
-      DoubleVector whole = t.fma(all(2 * LOG2_E), all(TO_WHOLE));
-      DoubleVector power = power(whole);
-      DoubleVector n = whole.sub(all(TO_WHOLE));
-      DoubleVector r = n.fma(all(-LN2), t.add(t));
-      DoubleVector e = power.fma(expm1Near0(r), power.sub(all(1)));
-      IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-      IntVector bits = round(e.div(e.add(all(2)))).reinterpretAsInts().or(sign);
-      bits.reinterpretAsFloats().intoArray(output, i);
+    DoubleVector most = all(TANH_LAST);
+    DoubleVector one = all(1);
+    DoubleVector two = all(2);
+    DoubleVector twiceLog2E = all(2 * LOG2_E);
+    DoubleVector toWhole = all(TO_WHOLE);
+    DoubleVector minusLn2 = all(-LN2);
+    DoubleVector c2 = all(EXP_2);
+    DoubleVector c3 = all(EXP_3);
+    DoubleVector c4 = all(EXP_4);
+    DoubleVector c5 = all(EXP_5);
+    DoubleVector c6 = all(EXP_6);
+    DoubleVector c7 = all(EXP_7);
+    DoubleVector c8 = all(EXP_8);
+    DoubleVector c9 = all(EXP_9);
+    DoubleVector c10 = all(EXP_10);
+    FloatVector x = FloatVector.fromArray(SPECIES, input, 0);
+    int i = 0;
+    for (; i < end - 2 * LANES; i += LANES) {
+      FloatVector next = FloatVector.fromArray(SPECIES, input, i + LANES);
+      DoubleVector wide = (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
+      DoubleVector t = wide.abs();
+      t = t.blend(most, t.compare(VectorOperators.GT, most));
+      DoubleVector whole = t.fma(twiceLog2E, toWhole);
+      LongVector shifted = whole.reinterpretAsLongs().add(EXPONENT_BIAS);
+      DoubleVector power =
+          shifted.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles();
+      DoubleVector r = whole.sub(toWhole).fma(minusLn2, t.add(t));
+      DoubleVector r2 = r.mul(r);
+      DoubleVector high = r2.fma(c10, r.fma(c9, c8)).fma(r2, r.fma(c7, c6));
+      DoubleVector low = r.fma(c5, c4).fma(r2, r.fma(c3, c2));
+      DoubleVector p = r2.fma(high.fma(r2.mul(r2), low), r);
+      DoubleVector e = power.fma(p, power.sub(one));
+      DoubleVector y = e.div(e.add(two));
+      LongVector sign = wide.reinterpretAsLongs().and(Long.MIN_VALUE);
+      y = y.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
+      ((FloatVector) y.convertShape(VectorOperators.D2F, SPECIES, 0)).intoArray(output, i);
+      x = next;
     }
-  }
-
-  private static DoubleVector expm1Near0(DoubleVector r) {
-    DoubleVector r2 = r.mul(r);
-    DoubleVector p89 = r.fma(all(EXP_9), all(EXP_8));
-    DoubleVector p67 = r.fma(all(EXP_7), all(EXP_6));
-    DoubleVector p45 = r.fma(all(EXP_5), all(EXP_4));
-    DoubleVector p23 = r.fma(all(EXP_3), all(EXP_2));
-    DoubleVector high = r2.fma(all(EXP_10), p89).fma(r2, p67);
-    DoubleVector low = p45.fma(r2, p23);
-    DoubleVector p = high.fma(r2.mul(r2), low);
-    return r2.fma(p, r);
-  }
-
-  private static DoubleVector power(DoubleVector whole) {
-    LongVector shifted = whole.reinterpretAsLongs().add(EXPONENT_BIAS);
-    return shifted.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsDoubles();
+    x.intoArray(output, i);
+    ScalarActivations.forward(Curve.TANH, i, end, output, output);
   }
 }
