@@ -2,8 +2,7 @@ package io.crema.benchmarks;
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.data.TrainingReader;
-import io.crema.examples.cli.Networks;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.vision.augment.Augmentation;
 import io.crema.vision.augment.Augmented;
 import io.crema.vision.dataset.ImageSet;
@@ -68,12 +67,7 @@ public class Augment {
    */
   @Setup(Level.Trial)
   public void setUp() throws IOException {
-    ImageSet plain =
-        Mnist.load(
-                "class path",
-                name -> Networks.class.getResourceAsStream("/io/crema/examples/mnist/" + name))
-            .train()
-            .limit(SAMPLES);
+    ImageSet plain = BundledMnist.load().train().limit(SAMPLES);
     LabelledSamples samples = Augmented.of(plain, augmentation());
     reader = samples.trainingReader();
     input = new float[samples.inputShape().size()];

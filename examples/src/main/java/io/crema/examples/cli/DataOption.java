@@ -1,5 +1,7 @@
 package io.crema.examples.cli;
 
+import io.crema.mnist.data.BundledMnist;
+import io.crema.mnist.dataset.Mnist;
 import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,11 +34,11 @@ final class DataOption {
    * @throws IOException if a file is missing or broken
    */
   DataSet load() throws IOException {
-    return DigitData.load(directory);
+    return directory == null ? BundledMnist.load() : Mnist.load(directory);
   }
 
   /** {@return what to call the images} */
   String name() {
-    return DigitData.nameOf(directory);
+    return directory == null ? "bundled MNIST" : directory.toString();
   }
 }

@@ -4,6 +4,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.reader.ClassNames;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.confidence.ConfidentLearning;
 import io.crema.nn.confidence.OutOfFold;
 import io.crema.nn.graph.Network;
@@ -47,7 +48,7 @@ public final class Doctor extends DigitsCommand {
       names = "--net",
       paramLabel = "NAME",
       description = "The network, as in train. Default: ${DEFAULT-VALUE}.")
-  private String net = Networks.LENET;
+  private String net = DigitNetworks.LENET;
 
   @Option(
       names = "--folds",

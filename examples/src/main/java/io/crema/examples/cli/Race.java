@@ -4,6 +4,7 @@ import io.crema.core.parallel.Workers;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.Png;
 import io.crema.examples.report.RaceChart;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ public final class Race extends DigitsCommand {
       names = "--net",
       paramLabel = "NAME",
       description = "The network, as in train. Default: ${DEFAULT-VALUE}.")
-  private String net = Networks.FAST;
+  private String net = DigitNetworks.FAST;
 
   @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
 

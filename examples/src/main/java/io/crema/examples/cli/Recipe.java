@@ -1,5 +1,6 @@
 package io.crema.examples.cli;
 
+import io.crema.models.DigitNetworks;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.optimizer.Adam;
@@ -42,12 +43,12 @@ record Recipe(
     return new Recipe(epochs, batchSize, learningRate, 0, 0, 0, Augment.NONE);
   }
 
-  /** {@return the recipe of one of {@link Networks#names()}} */
+  /** {@return the recipe of one of {@link DigitNetworks#names()}} */
   static Recipe of(String network) {
     return switch (network) {
-      case Networks.FAST -> FAST;
-      case Networks.CHAMPION -> CHAMPION;
-      case Networks.LENET -> LENET;
+      case DigitNetworks.FAST -> FAST;
+      case DigitNetworks.CHAMPION -> CHAMPION;
+      case DigitNetworks.LENET -> LENET;
       default -> REFERENCE;
     };
   }

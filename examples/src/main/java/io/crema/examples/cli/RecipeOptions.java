@@ -1,5 +1,6 @@
 package io.crema.examples.cli;
 
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class RecipeOptions {
   /**
    * {@return a network's recipe with what the command line changes}
    *
-   * @param network one of {@link Networks#names()}
+   * @param network one of {@link DigitNetworks#names()}
    */
   Recipe recipe(String network) {
     Recipe standard = Recipe.of(network);
@@ -109,7 +110,7 @@ final class RecipeOptions {
    */
   Network network(String name) {
     try {
-      return Networks.byName(name);
+      return DigitNetworks.byName(name);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--net: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import io.crema.examples.report.ModelCard;
 import io.crema.examples.report.Report;
 import io.crema.examples.report.TestRun;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
@@ -51,8 +52,8 @@ public final class Train extends DigitsCommand {
   @Option(
       names = "--net",
       paramLabel = "NAME",
-      description = "The network: " + Networks.NAMES + ". Default: ${DEFAULT-VALUE}.")
-  private String net = Networks.REFERENCE;
+      description = "The network: " + DigitNetworks.NAMES + ". Default: ${DEFAULT-VALUE}.")
+  private String net = DigitNetworks.REFERENCE;
 
   @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
 

@@ -4,13 +4,12 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.mnist.digit.DigitLine;
+import io.crema.models.DigitModels;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
 import io.crema.vision.raster.GreyImage;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ public final class DigitModel {
    * @throws IOException if it cannot be read, or is no model that reads digits
    */
   public static SavedModel loadSaved(@Nullable Path file) throws IOException {
-    SavedModel saved = file == null ? bundled(BUNDLED) : ModelFile.load(file);
+    SavedModel saved = file == null ? DigitModels.champion() : ModelFile.load(file);
     requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
     return saved;
   }
@@ -55,7 +54,7 @@ public final class DigitModel {
    * @throws IOException if it cannot be read
    */
   public static Model loadLine() throws IOException {
-    return requireClasses(BUNDLED_LINE, bundled(BUNDLED_LINE).model(), DigitLine.CLASSES);
+    return requireClasses(BUNDLED_LINE, DigitModels.line().model(), DigitLine.CLASSES);
   }
 
   private static Model requireClasses(String name, Model model, int classes) throws IOException {
@@ -71,15 +70,6 @@ public final class DigitModel {
 
   private static String inWords(List<Shape> shapes) {
     return shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
-  }
-
-  private static SavedModel bundled(String name) throws IOException {
-    try (InputStream in = DigitModel.class.getResourceAsStream("/io/crema/examples/" + name)) {
-      if (in == null) {
-        throw new FileNotFoundException("class path: no bundled model " + name);
-      }
-      return ModelFile.load(name, in);
-    }
   }
 
   /**

@@ -1,7 +1,6 @@
-package io.crema.examples.cli;
+package io.crema.models;
 
-import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.digit.DigitLine;
+import io.crema.nn.architecture.Networks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
 import io.crema.nn.layer.Conv2D;
@@ -14,7 +13,7 @@ import io.crema.nn.layer.ReLU;
 import java.util.List;
 
 /** The networks for digits: from an image {@code [28, 28, 1]} to ten logits. */
-public final class Networks {
+public final class DigitNetworks {
 
   /** The name of {@link #reference()}: {@value}. */
   public static final String REFERENCE = "reference";
@@ -29,11 +28,13 @@ public final class Networks {
   public static final String CHAMPION = "champion";
 
   /** All names, in words: {@value}. */
-  static final String NAMES = REFERENCE + ", " + LENET + ", " + FAST + " or " + CHAMPION;
+  public static final String NAMES = REFERENCE + ", " + LENET + ", " + FAST + " or " + CHAMPION;
 
-  private Networks() {}
+  private static final int CLASSES = 10;
 
-  /** {@return four convolutions and two dense layers with 108,154 parameters} */
+  private DigitNetworks() {}
+
+  /** {@return four convolutions and two dense layers, with 108,154 parameters} */
   public static Network reference() {
     return digits()
         .add(new Conv2D(64, 3))
@@ -51,12 +52,12 @@ public final class Networks {
         .add(new Dense(128))
         .add(new ReLU())
         .add(new Dropout(0.25))
-        .add(new Dense(10));
+        .add(new Dense(CLASSES));
   }
 
   /** {@return the library's LeNet-5, with 61,706 parameters} */
   public static Network lenet() {
-    return io.crema.nn.architecture.Networks.leNet(digits().inputShape(), Mnist.CLASSES);
+    return Networks.leNet(digits().inputShape(), CLASSES);
   }
 
   /**
@@ -78,7 +79,7 @@ public final class Networks {
         .add(new BatchNorm())
         .add(new ReLU())
         .add(new Flatten())
-        .add(new Dense(10));
+        .add(new Dense(CLASSES));
   }
 
   /**
@@ -93,7 +94,7 @@ public final class Networks {
     return normalized(2, network, 128)
         .add(new GlobalAveragePool2D())
         .add(new Dropout(0.3))
-        .add(new Dense(10));
+        .add(new Dense(CLASSES));
   }
 
   /** Adds 3x3 convolutions that keep the size, their outputs normalized. */
@@ -121,7 +122,7 @@ public final class Networks {
         .add(new Dense(128))
         .add(new ReLU())
         .add(new Dropout(0.3))
-        .add(new Dense(DigitLine.CLASSES));
+        .add(new Dense(CLASSES + 1));
   }
 
   private static Network digits() {
