@@ -6,8 +6,7 @@ import io.crema.core.data.TrainingReader;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.cli.Networks;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.vision.augment.Augmentation;
 import io.crema.vision.augment.Augmented;
 import io.crema.vision.augment.Distortion;
@@ -87,11 +86,7 @@ public class Augment {
   }
 
   private static LabelledSamples digits() throws IOException {
-    return Mnist.load(
-            "class path",
-            name -> Networks.class.getResourceAsStream("/io/crema/examples/mnist/" + name))
-        .train()
-        .limit(SAMPLES);
+    return BundledMnist.load().train().limit(SAMPLES);
   }
 
   private static LabelledSamples colors() {

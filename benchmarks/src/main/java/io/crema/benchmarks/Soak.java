@@ -2,9 +2,8 @@ package io.crema.benchmarks;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.crema.core.parallel.Workers;
-import io.crema.examples.Embedding;
-import io.crema.examples.cli.Networks;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.data.BundledMnist;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
@@ -85,8 +84,7 @@ public final class Soak {
   public static void main(String[] args) throws IOException {
     Arguments arguments = Arguments.parse(args, Set.of(), Set.of(MINUTES));
     int minutes = Integer.parseInt(arguments.value(MINUTES, "30"));
-    DataSet digits =
-        Mnist.load("class path", name -> Embedding.class.getResourceAsStream("mnist/" + name));
+    DataSet digits = BundledMnist.load();
     Path directory = Files.createTempDirectory("crema-soak");
     boolean flat;
     try {
@@ -133,7 +131,7 @@ public final class Soak {
   private void round() throws IOException {
     rounds++;
     Path file = directory.resolve("model.safetensors");
-    Model model = Model.initialize(Networks.fast(), rounds);
+    Model model = Model.initialize(DigitNetworks.fast(), rounds);
     try (Workers workers = new Workers(2)) {
       new Trainer()
           .epochs(1)

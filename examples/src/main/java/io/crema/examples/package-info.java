@@ -1,6 +1,6 @@
 /**
  * Short programs that use Crema, each a main class to be read from top to bottom: {@link
- * io.crema.examples.Embedding} trains a network, {@link io.crema.examples.PictureEmbedding} reads a
+ * io.crema.examples.TrainDigits} trains a network, {@link io.crema.examples.PredictPicture} reads a
  * picture.
  *
  * <p>Whatever is longer has a package of its own: {@link io.crema.examples.cli} the commands of

@@ -50,6 +50,7 @@ class ArchitectureTest {
   private static final String VISION = "io.crema.vision..";
   private static final String IDX = "io.crema.mnist.idx..";
   private static final String MNIST = "io.crema.mnist..";
+  private static final String MODELS = "io.crema.models..";
   private static final String EXAMPLES = "io.crema.examples..";
   private static final String BENCHMARKS = "io.crema.benchmarks..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
@@ -95,6 +96,8 @@ class ArchitectureTest {
         "io.crema.nn.train.Trainer",
         "io.crema.mnist.idx.IdxReader",
         "io.crema.vision.dataset.ImageSet",
+        "io.crema.mnist.data.BundledMnist",
+        "io.crema.models.DigitModels",
         "io.crema.examples.cli.Digits"
       })
   void imported_mainClassesOfEveryModule_areFound(String name) {
@@ -138,7 +141,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(NN, VISION, MNIST, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(NN, VISION, MNIST, MODELS, EXAMPLES, BENCHMARKS));
   }
 
   @Test
@@ -161,7 +164,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                VISION, MNIST, EXAMPLES, BENCHMARKS, "java.awt..", "javax.imageio.."));
+                VISION, MNIST, MODELS, EXAMPLES, BENCHMARKS, "java.awt..", "javax.imageio.."));
   }
 
   /** So custom layers can do whatever the layers of this library do. */
@@ -212,7 +215,7 @@ class ArchitectureTest {
             .resideInAPackage(VISION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(NN, MNIST, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(NN, MNIST, MODELS, EXAMPLES, BENCHMARKS));
   }
 
   @Test
@@ -241,7 +244,18 @@ class ArchitectureTest {
             .resideInAPackage(MNIST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(NN, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(NN, MODELS, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void models_anyClass_knowsNothingButNetworks() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(MODELS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(MODELS, NN, CORE, "java..", "org.jspecify.annotations.."));
   }
 
   @Test
@@ -333,7 +347,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(CORE, NN, VISION, MNIST)
+            .resideInAnyPackage(CORE, NN, VISION, MNIST, MODELS)
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
@@ -410,7 +424,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(CORE, NN, VISION, MNIST)
+            .resideInAnyPackage(CORE, NN, VISION, MNIST, MODELS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."));

@@ -3,13 +3,14 @@ package io.crema.examples.cli;
 import io.crema.core.data.LabelledSamples;
 import io.crema.examples.web.Courses;
 import io.crema.examples.web.TrainingSettings;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.train.Trainer;
 import java.util.List;
 
 /**
- * The networks of {@link Networks} that learn while somebody watches, trained by their recipes: not
- * the champion, which takes half an hour.
+ * The networks of {@link DigitNetworks} that learn while somebody watches, trained by their
+ * recipes: not the champion, which takes half an hour.
  */
 final class DigitCourses implements Courses {
 
@@ -24,7 +25,7 @@ final class DigitCourses implements Courses {
 
   @Override
   public List<String> networks() {
-    return List.of(Networks.FAST, Networks.REFERENCE, Networks.LENET);
+    return List.of(DigitNetworks.FAST, DigitNetworks.REFERENCE, DigitNetworks.LENET);
   }
 
   @Override
@@ -41,7 +42,7 @@ final class DigitCourses implements Courses {
 
   @Override
   public Network network(String name) {
-    return Networks.forDigits(name);
+    return DigitNetworks.byName(name);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.report.Fonts;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.confidence.ConfidentLearning;
 import io.crema.nn.confidence.OutOfFold;
 import io.crema.nn.graph.Network;
@@ -103,7 +104,7 @@ public final class Doctor extends DigitsCommand {
     if (folds < 2 || folds > images.size()) {
       throw wrongUsage("--folds: expected 2 to %d, got %d".formatted(images.size(), folds));
     }
-    String name = net != null ? net : loaded.areDigits() ? Networks.LENET : Networks.AUTO;
+    String name = net != null ? net : loaded.areDigits() ? DigitNetworks.LENET : Networks.AUTO;
     Network network = recipeOptions.network(name, images);
     Recipe recipe = recipeOptions.recipe(name, images.size());
     text().printf(Locale.ROOT, "data    %s, %,d images%n", data.name(), images.size());

@@ -4,6 +4,7 @@ import io.crema.core.tensor.Shape;
 import io.crema.examples.reader.ClassNames;
 import io.crema.examples.reader.DigitModel;
 import io.crema.examples.reader.PictureModel;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.io.InputPreparation;
 import io.crema.vision.dataset.DataSet;
@@ -29,7 +30,7 @@ record Images(
 
   /** {@return the bundled MNIST digits} */
   static Images bundled() throws IOException {
-    return new Images("bundled MNIST", DigitData.bundled(), null, List.of());
+    return new Images("bundled MNIST", BundledMnist.load(), null, List.of());
   }
 
   /** {@return whether they look like MNIST, of which networks read digits anywhere in a picture} */

@@ -1,139 +1,37 @@
 package io.crema.examples.cli;
 
 import io.crema.core.tensor.Shape;
-import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.digit.DigitLine;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
-import io.crema.nn.layer.BatchNorm;
-import io.crema.nn.layer.Conv2D;
-import io.crema.nn.layer.Dense;
-import io.crema.nn.layer.Dropout;
-import io.crema.nn.layer.Flatten;
-import io.crema.nn.layer.GlobalAveragePool2D;
-import io.crema.nn.layer.MaxPool2D;
-import io.crema.nn.layer.ReLU;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The networks that can be trained by name, for images of any size and any classes. */
-public final class Networks {
-
-  /** The name of {@link #reference()}: {@value}. */
-  public static final String REFERENCE = "reference";
-
-  /** The name of {@link #lenet()}: {@value}. */
-  public static final String LENET = "lenet";
-
-  /** The name of {@link #fast()}: {@value}. */
-  public static final String FAST = "fast";
-
-  /** The name of {@link #champion()}: {@value}. */
-  public static final String CHAMPION = "champion";
+final class Networks {
 
   /** The name of the network that is made to fit the images: {@value}. */
   static final String AUTO = "auto";
 
   /** All names, in words: {@value}. */
-  static final String NAMES =
-      AUTO + ", " + REFERENCE + ", " + LENET + ", " + FAST + " or " + CHAMPION;
-
-  /** MNIST's, for which the numbers of parameters are. */
-  private static final Shape DIGIT = Shape.of(28, 28, 1);
+  static final String NAMES = AUTO + ", " + DigitNetworks.NAMES;
 
   private Networks() {}
 
-  /** {@return four convolutions and two dense layers with 108,154 parameters} */
-  static Network reference(Shape input, int classes) {
-    return Network.input(input.dims())
-        .add(new Conv2D(64, 3))
-        .add(new ReLU())
-        .add(new Conv2D(32, 3).same())
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Conv2D(16, 3).same())
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Conv2D(64, 3).same())
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Flatten())
-        .add(new Dense(128))
-        .add(new ReLU())
-        .add(new Dropout(0.25))
-        .add(new Dense(classes));
-  }
-
-  /** {@return the library's LeNet-5, with 61,706 parameters} */
-  static Network lenet(Shape input, int classes) {
-    return io.crema.nn.architecture.Networks.leNet(input, classes);
-  }
-
   /**
-   * {@return three convolutions and a dense layer, 39,786 parameters: learns in seconds} Pools
-   * before it normalizes, which quarters the work of the normalization: Ioffe &amp; Szegedy, "Batch
-   * Normalization", 2015.
+   * Checks the name of a network.
+   *
+   * @throws IllegalArgumentException if there is no such network
    */
-  static Network fast(Shape input, int classes) {
-    return Network.input(input.dims())
-        .add(new Conv2D(16, 5).same())
-        .add(new MaxPool2D(2))
-        .add(new BatchNorm())
-        .add(new ReLU())
-        .add(new Conv2D(32, 3).same())
-        .add(new MaxPool2D(2))
-        .add(new BatchNorm())
-        .add(new ReLU())
-        .add(new Conv2D(64, 3))
-        .add(new BatchNorm())
-        .add(new ReLU())
-        .add(new Flatten())
-        .add(new Dense(classes));
-  }
-
-  /**
-   * {@return eight convolutions with batch normalization, 334,986 parameters: the most accurate}
-   * The blocks are those of Simonyan &amp; Zisserman, "Very Deep Convolutional Networks for
-   * Large-Scale Image Recognition", 2015; the head is that of Lin, Chen &amp; Yan, "Network In
-   * Network", 2014.
-   */
-  static Network champion(Shape input, int classes) {
-    Network network = normalized(3, Network.input(input.dims()), 32).add(new MaxPool2D(2));
-    network = normalized(3, network, 64).add(new MaxPool2D(2));
-    return normalized(2, network, 128)
-        .add(new GlobalAveragePool2D())
-        .add(new Dropout(0.3))
-        .add(new Dense(classes));
-  }
-
-  /** Adds 3x3 convolutions that keep the size, their outputs normalized. */
-  private static Network normalized(int convolutions, Network network, int channels) {
-    Network longer = network;
-    for (int i = 0; i < convolutions; i++) {
-      longer = longer.add(new Conv2D(channels, 3).same()).add(new BatchNorm()).add(new ReLU());
+  static void requireName(String name) {
+    List<String> names = new ArrayList<>(DigitNetworks.names());
+    names.add(AUTO);
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
     }
-    return longer;
   }
 
   /**
-   * {@return a network for pieces of ink, with 233,771 parameters: from an image to eleven logits,
-   * of the ten digits and of what is none}
-   */
-  public static Network line() {
-    return Network.input(DIGIT.dims())
-        .add(new Conv2D(24, 5).same())
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Conv2D(48, 3))
-        .add(new ReLU())
-        .add(new MaxPool2D(2))
-        .add(new Flatten())
-        .add(new Dense(128))
-        .add(new ReLU())
-        .add(new Dropout(0.3))
-        .add(new Dense(DigitLine.CLASSES));
-  }
-
-  /**
-   * {@return the network of a name for images}
+   * {@return the network of a name}
    *
    * @param name one of {@link #NAMES}
    * @param input the shape of an image, {@code [H, W, C]}
@@ -143,33 +41,8 @@ public final class Networks {
    *     it
    */
   static Network byName(String name, Shape input, int classes, int images) {
-    return switch (name) {
-      case AUTO -> io.crema.nn.architecture.Networks.forImages(input, classes, images);
-      case REFERENCE -> reference(input, classes);
-      case LENET -> lenet(input, classes);
-      case FAST -> fast(input, classes);
-      case CHAMPION -> champion(input, classes);
-      default -> throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
-    };
-  }
-
-  /**
-   * Checks the name of a network.
-   *
-   * @throws IllegalArgumentException if there is no such network
-   */
-  static void requireName(String name) {
-    if (!List.of(AUTO, REFERENCE, LENET, FAST, CHAMPION).contains(name)) {
-      throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
-    }
-  }
-
-  /**
-   * {@return the network of a name for digits as MNIST has them}
-   *
-   * @param name one of {@link #NAMES}
-   */
-  static Network forDigits(String name) {
-    return byName(name, DIGIT, Mnist.CLASSES, 60_000);
+    return name.equals(AUTO)
+        ? io.crema.nn.architecture.Networks.forImages(input, classes, images)
+        : DigitNetworks.byName(name, input, classes);
   }
 }

@@ -4,6 +4,7 @@ import io.crema.core.parallel.Workers;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.Png;
 import io.crema.examples.report.RaceChart;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,7 +101,7 @@ public final class Race extends DigitsCommand {
     Images loaded = data.load(workers, errors());
     TrainingData images = TrainingData.of(loaded.data(), limit, 0);
     double reading = (System.nanoTime() - start) / 1e9;
-    String name = net != null ? net : loaded.areDigits() ? Networks.FAST : Networks.AUTO;
+    String name = net != null ? net : loaded.areDigits() ? DigitNetworks.FAST : Networks.AUTO;
     Network network = recipeOptions.network(name, images.train());
     Recipe recipe = recipeOptions.recipe(name, images.train().size());
     printHead(name, recipe, images, workers, startUp, reading);

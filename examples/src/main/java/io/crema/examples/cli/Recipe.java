@@ -1,5 +1,6 @@
 package io.crema.examples.cli;
 
+import io.crema.models.DigitNetworks;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.loss.SoftmaxCrossEntropy;
 import io.crema.nn.optimizer.Adam;
@@ -58,9 +59,9 @@ record Recipe(
   static Recipe of(String network, int images) {
     return switch (network) {
       case Networks.AUTO -> auto(images);
-      case Networks.FAST -> FAST;
-      case Networks.CHAMPION -> CHAMPION;
-      case Networks.LENET -> LENET;
+      case DigitNetworks.FAST -> FAST;
+      case DigitNetworks.CHAMPION -> CHAMPION;
+      case DigitNetworks.LENET -> LENET;
       default -> REFERENCE;
     };
   }

@@ -6,6 +6,7 @@ import io.crema.examples.reader.LineReader;
 import io.crema.examples.web.DigitServer;
 import io.crema.examples.web.ServerSettings;
 import io.crema.examples.web.Site;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
 import java.io.IOException;
@@ -102,7 +103,7 @@ public final class Serve extends DigitsCommand {
         Version.current(),
         DigitModel.nameOf(name),
         saved,
-        DigitData.bundled(),
+        BundledMnist.load(),
         digits -> new LineReader(digits, pieces),
         new DigitCourses(),
         (evaluation, json) -> new EvaluationJson(evaluation).writeTo(json));

@@ -8,6 +8,7 @@ import io.crema.examples.report.ModelCard;
 import io.crema.examples.report.Report;
 import io.crema.examples.report.TestRun;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SaveOptions;
@@ -143,7 +144,7 @@ public final class Train extends DigitsCommand {
     checkpoints.check();
     requireOutput(net != null ? net : Networks.AUTO);
     Images images = named(data.load(workers, errors()));
-    String name = net != null ? net : images.areDigits() ? Networks.REFERENCE : Networks.AUTO;
+    String name = net != null ? net : images.areDigits() ? DigitNetworks.REFERENCE : Networks.AUTO;
     return train(name, images, workers);
   }
 

@@ -3,6 +3,7 @@ package io.crema.examples.cli;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.exam.LineSamples;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
@@ -81,7 +82,7 @@ public final class TrainLine extends DigitsCommand {
     text().flush();
 
     Recipe recipe = Recipe.plain(epochs, BATCH, LEARNING_RATE);
-    Model model = Model.initialize(Networks.line(), seed);
+    Model model = Model.initialize(DigitNetworks.line(), seed);
     Trainer trainer = recipe.trainer().seed(seed).workers(workers);
     trainer.listener(new EpochLines(text())).fit(model, pieces);
 

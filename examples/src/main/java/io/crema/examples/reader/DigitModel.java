@@ -2,13 +2,11 @@ package io.crema.examples.reader;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.nn.io.ModelFile;
+import io.crema.models.DigitModels;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
 import io.crema.vision.raster.GreyImage;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ public final class DigitModel {
   public static final Shape IMAGE = Shape.of(28, 28, 1);
 
   private static final String BUNDLED = "champion.safetensors";
-  private static final String BUNDLED_LINE = "line.safetensors";
 
   private DigitModel() {}
 
@@ -47,21 +44,12 @@ public final class DigitModel {
    * @throws IOException if it cannot be read
    */
   public static Model loadLine() throws IOException {
-    return bundled(BUNDLED_LINE).model();
+    return DigitModels.line().model();
   }
 
   /** {@return the bundled model that reads digits} */
   static SavedModel bundled() throws IOException {
-    return bundled(BUNDLED);
-  }
-
-  private static SavedModel bundled(String name) throws IOException {
-    try (InputStream in = DigitModel.class.getResourceAsStream("/io/crema/examples/" + name)) {
-      if (in == null) {
-        throw new FileNotFoundException("class path: no bundled model " + name);
-      }
-      return ModelFile.load(name, in);
-    }
+    return DigitModels.champion();
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.parallel.Workers;
 import io.crema.examples.exam.Pictures;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.confidence.TemperatureScaling;
@@ -144,7 +145,7 @@ class CalibrateTest {
   }
 
   private static Path picture() throws IOException {
-    byte[] digit = DigitData.load(null).test().image(0);
+    byte[] digit = BundledMnist.load().test().image(0);
     return Files.write(dir.resolve("digit.png"), Pictures.png(digit, 28));
   }
 

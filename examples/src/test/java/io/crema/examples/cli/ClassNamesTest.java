@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.exam.Pictures;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.model.Model;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class ClassNamesTest {
 
   @Test
   void predict_modelWithNames_answersWithThem() throws IOException {
-    byte[] digit = DigitData.load(null).test().image(0);
+    byte[] digit = BundledMnist.load().test().image(0);
     Path picture = Files.write(dir.resolve("digit.png"), Pictures.png(digit, 28));
     Map<String, Object> answer =
         Json.object(Cli.line("predict --json --model %s %s".formatted(model, picture)).out());
@@ -89,7 +90,7 @@ class ClassNamesTest {
   /** The preparation would find a digit in this picture and centre it. */
   @Test
   void predict_modelWithNames_takesThePictureAsItIs() throws IOException {
-    byte[] digit = DigitData.load(null).test().image(0);
+    byte[] digit = BundledMnist.load().test().image(0);
     byte[] moved = new byte[digit.length];
     System.arraycopy(digit, 0, moved, 4 * 28, digit.length - 4 * 28);
     Path picture = Files.write(dir.resolve("low.png"), Pictures.png(moved, 28));
@@ -118,7 +119,7 @@ class ClassNamesTest {
 
   @Test
   void predict_showStepsOfAPictureAsItIs_areOne() throws IOException {
-    byte[] digit = DigitData.load(null).test().image(0);
+    byte[] digit = BundledMnist.load().test().image(0);
     Path picture = Files.write(dir.resolve("shown.png"), Pictures.png(digit, 28));
 
     Cli.line("predict --model %s --show-steps %s %s".formatted(model, dir.resolve("s"), picture));
@@ -129,7 +130,7 @@ class ClassNamesTest {
 
   @Test
   void predict_digits_areNotNamed() throws IOException {
-    byte[] digit = DigitData.load(null).test().image(0);
+    byte[] digit = BundledMnist.load().test().image(0);
     Path picture = Files.write(dir.resolve("seven.png"), Pictures.png(digit, 28));
 
     assertThat(Json.object(Cli.line("predict --json " + picture).out()))

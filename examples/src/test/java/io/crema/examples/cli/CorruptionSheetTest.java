@@ -11,6 +11,7 @@ import io.crema.examples.exam.SheetResult;
 import io.crema.examples.exam.SheetRow;
 import io.crema.examples.exam.SheetTable;
 import io.crema.examples.reader.DigitReader;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.vision.dataset.ImageSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -102,7 +103,7 @@ class CorruptionSheetTest {
 
   @Test
   void result_readerThatKnowsSome_isTheirShare() throws IOException {
-    ImageSet digits = DigitData.load(null).test();
+    ImageSet digits = BundledMnist.load().test();
     SheetRow<Integer> row = SheetRow.of(PictureVariation.SMALL, digits, 1);
     int first = row.pictures().apply(0).answer();
     long same = 0;
@@ -167,7 +168,7 @@ class CorruptionSheetTest {
 
   @Test
   void numberRow_answers_areTwoToSixDigits() throws IOException {
-    SheetRow<String> row = SheetRow.of(NumberPicture.Kind.APART, DigitData.load(null).test(), 1);
+    SheetRow<String> row = SheetRow.of(NumberPicture.Kind.APART, BundledMnist.load().test(), 1);
 
     for (int i = 0; i < 20; i++) {
       assertThat(row.pictures().apply(i).answer()).matches("\\d{2,6}");

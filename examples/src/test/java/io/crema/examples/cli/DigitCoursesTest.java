@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.data.LabelledSamples;
 import io.crema.examples.web.TrainingSettings;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.data.BundledMnist;
+import io.crema.models.DigitNetworks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,14 +42,10 @@ class DigitCoursesTest {
 
   @Test
   void distorted_ofARecipeWithoutDistortions_isTheSame() throws IOException {
-    LabelledSamples images = Mnist.load("class path", DigitCoursesTest::bundled).test();
+    LabelledSamples images = BundledMnist.load().test();
 
-    assertThat(courses.distorted(Networks.FAST, images)).isSameAs(images);
-    assertThat(courses.distorted(Networks.CHAMPION, images)).isNotSameAs(images);
-  }
-
-  private static InputStream bundled(String name) {
-    return DigitData.class.getResourceAsStream("/io/crema/examples/mnist/" + name);
+    assertThat(courses.distorted(DigitNetworks.FAST, images)).isSameAs(images);
+    assertThat(courses.distorted(DigitNetworks.CHAMPION, images)).isNotSameAs(images);
   }
 
   private static String page() throws IOException {

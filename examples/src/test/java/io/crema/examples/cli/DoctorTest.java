@@ -3,6 +3,7 @@ package io.crema.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.examples.reader.DigitModel;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class DoctorTest {
 
   @BeforeAll
   static void examine() throws IOException {
-    ImageSet digits = DigitData.load(null).train().limit(IMAGES);
+    ImageSet digits = BundledMnist.load().train().limit(IMAGES);
     byte[] pixels = new byte[IMAGES * 28 * 28];
     int[] labels = digits.labels();
     for (int i = 0; i < IMAGES; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.examples.exam.PictureVariation;
 import io.crema.examples.exam.Pictures;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.picture.PictureReader;
 import io.crema.vision.raster.GreyImage;
@@ -44,7 +45,7 @@ class PredictHostileTest {
 
   @BeforeAll
   static void draw() throws IOException {
-    ImageSet digits = DigitData.load(null).test();
+    ImageSet digits = BundledMnist.load().test();
     byte[] file = Pictures.drawn(PictureVariation.DARK_ON_WHITE, digits, 0);
     GreyImage levels = PictureReader.read("seven", file);
     seven = levels.toBufferedImage();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.crema.examples.exam.Pictures;
 import io.crema.examples.reader.PictureSource;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.picture.PictureReader;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,7 @@ class PredictSourcesTest {
 
   @BeforeAll
   static void draw() throws IOException {
-    ImageSet digits = DigitData.load(null).test();
+    ImageSet digits = BundledMnist.load().test();
     seven = Pictures.png(digits.image(0), 28);
     two = Pictures.png(digits.image(1), 28);
   }

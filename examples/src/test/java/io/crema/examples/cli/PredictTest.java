@@ -7,6 +7,7 @@ import io.crema.examples.exam.NoDigitVariation;
 import io.crema.examples.exam.NumberPicture;
 import io.crema.examples.exam.PictureVariation;
 import io.crema.examples.exam.Pictures;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.raster.Box;
 import java.awt.image.BufferedImage;
@@ -33,7 +34,7 @@ class PredictTest {
 
   @BeforeAll
   static void load() throws IOException {
-    digits = DigitData.load(null).test();
+    digits = BundledMnist.load().test();
   }
 
   private Path file(String name, byte[] content) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.exam.Pictures;
 import io.crema.examples.reader.DigitModel;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.io.ModelFile;
@@ -40,7 +41,7 @@ class RoundTripTest {
         Cli.run(
             "train", "--net", "lenet", "--epochs", 1, "--limit", 2000, "--json", "--out", model);
     trained = Json.object(cli.outLines().get(1));
-    test = DigitData.load(null).test();
+    test = BundledMnist.load().test();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.crema.examples.cli;
 
 import io.crema.core.tensor.Shape;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.mnist.idx.IdxHeader;
 import io.crema.mnist.idx.IdxType;
 import io.crema.mnist.idx.IdxWriter;
@@ -15,7 +16,7 @@ final class SmallData {
   private SmallData() {}
 
   static void write(Path directory, int train, int test) throws IOException {
-    DataSet digits = DigitData.load(null);
+    DataSet digits = BundledMnist.load();
     write(directory.resolve("train"), digits.train().limit(train));
     write(directory.resolve("t10k"), digits.test().limit(test));
   }

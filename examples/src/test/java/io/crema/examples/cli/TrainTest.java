@@ -2,6 +2,9 @@ package io.crema.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crema.mnist.data.BundledMnist;
+import io.crema.mnist.dataset.Mnist;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
@@ -153,7 +156,7 @@ class TrainTest {
     Cli cli = trainSmall("--limit", 50, "--seed", 3, "--json");
 
     SavedModel saved = ModelFile.load(model);
-    assertThat(saved.model().network()).isEqualTo(Networks.lenet());
+    assertThat(saved.model().network()).isEqualTo(DigitNetworks.lenet());
     assertThat(saved.record().values())
         .containsEntry("libraryVersion", "development")
         .containsEntry("network", "lenet")
@@ -164,7 +167,7 @@ class TrainTest {
         .containsEntry("schedule", "cosine after a warm-up of 10 %")
         .containsEntry("optimizer", "adam")
         .containsEntry("augmentation", "none")
-        .containsEntry("dataSha256", DigitData.load(null).train().limit(50).sha256())
+        .containsEntry("dataSha256", BundledMnist.load().train().limit(50).sha256())
         .containsEntry("images", "50")
         .containsEntry(
             "testAccuracy", Json.object(cli.outLines().get(1)).get("testAccuracy").toString())
@@ -203,7 +206,7 @@ class TrainTest {
     assertThat(card)
         .doesNotContain(data.toString(), "thread 1", "seconds")
         .contains("SHA-256 `" + trained.weightsSha256() + "`")
-        .contains("| training | 50 | `" + DigitData.load(data).train().limit(50).sha256() + "` |")
+        .contains("| training | 50 | `" + Mnist.load(data).train().limit(50).sha256() + "` |")
         .contains("| validation | 20 |", "| test | 300 |", "| seed | 3 |", "| optimizer | adam |")
         .containsPattern("\\| accuracy \\| [0-9.]+ % \\(95 % interval [0-9.]+ to [0-9.]+ %\\)")
         .contains(

@@ -3,8 +3,8 @@ package io.crema.examples.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.core.parallel.Workers;
-import io.crema.examples.cli.DigitData;
 import io.crema.examples.exam.Pictures;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Model;
 import io.crema.vision.dataset.ImageSet;
@@ -21,8 +21,8 @@ class PredictTestImagesTest {
 
   @BeforeAll
   static void load() throws IOException {
-    model = DigitModel.load(null);
-    test = DigitData.load(null).test();
+    model = DigitModel.load(null).model();
+    test = BundledMnist.load().test();
   }
 
   /** They have the form of MNIST, and so are left as they are. */

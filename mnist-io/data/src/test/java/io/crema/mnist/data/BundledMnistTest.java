@@ -1,10 +1,8 @@
-package io.crema.examples;
+package io.crema.mnist.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.examples.cli.DigitData;
-import io.crema.examples.cli.Digits;
-import io.crema.examples.reader.DigitModel;
+import io.crema.core.tensor.Shape;
 import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +29,7 @@ class BundledMnistTest {
 
   @Test
   void load_hasTheCountsThatItsAuthorsGive() throws IOException {
-    DataSet mnist = DigitData.load(null);
+    DataSet mnist = BundledMnist.load();
 
     assertThat(mnist.train().size()).isEqualTo(60_000);
     assertThat(mnist.train().classCounts())
@@ -39,11 +37,11 @@ class BundledMnistTest {
     assertThat(mnist.test().size()).isEqualTo(10_000);
     assertThat(mnist.test().classCounts())
         .containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-    assertThat(mnist.test().inputShape()).isEqualTo(DigitModel.IMAGE);
+    assertThat(mnist.test().inputShape()).isEqualTo(Shape.of(28, 28, 1));
   }
 
   private static byte[] read(String name) throws IOException {
-    try (InputStream in = Digits.class.getResourceAsStream("/io/crema/examples/mnist/" + name)) {
+    try (InputStream in = BundledMnist.class.getResourceAsStream(name)) {
       assertThat(in).as(name).isNotNull();
       return in.readAllBytes();
     }

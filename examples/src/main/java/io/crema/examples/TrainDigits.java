@@ -1,7 +1,7 @@
 package io.crema.examples;
 
 // README: begin
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
@@ -17,12 +17,11 @@ import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Crema inside another program: trains, saves, loads, predicts. */
-public class Embedding {
+/** Trains a network on digits, saves it, loads it and predicts. */
+public class TrainDigits {
 
   public static void main(String[] args) throws IOException {
-    DataSet mnist =
-        Mnist.load("class path", n -> Embedding.class.getResourceAsStream("mnist/" + n));
+    DataSet mnist = BundledMnist.load();
     ImageSet images = mnist.train().limit(2_000);
 
     Network network =
@@ -36,7 +35,7 @@ public class Embedding {
     new Trainer().epochs(3).batchSize(32).seed(7).fit(model, images);
     System.out.println("accuracy " + model.evaluate(mnist.test()).accuracy());
 
-    Path file = Path.of(args.length > 0 ? args[0] : "embedding.safetensors");
+    Path file = Path.of(args.length > 0 ? args[0] : "digits.safetensors");
     ModelFile.save(file, model, TrainingRecord.EMPTY.with("images", "the first 2,000 of MNIST"));
     Model loaded = ModelFile.load(file).model();
     int[] digits = loaded.predict(mnist.test().batches(1).iterator().next().inputs());

@@ -2,11 +2,11 @@ package io.crema.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.examples.cli.DigitData;
 import io.crema.examples.exam.NoDigitVariation;
 import io.crema.examples.exam.PictureVariation;
 import io.crema.examples.exam.Pictures;
 import io.crema.examples.reader.DigitModel;
+import io.crema.mnist.data.BundledMnist;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.vision.dataset.ImageSet;
@@ -19,19 +19,19 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureEmbeddingTest {
+class PredictPictureTest {
 
   @TempDir private Path dir;
 
   private String run(byte[] picture) throws IOException {
     Path model = dir.resolve("model.safetensors");
-    ModelFile.save(model, DigitModel.load(null), TrainingRecord.EMPTY);
+    ModelFile.save(model, DigitModel.load(null).model(), TrainingRecord.EMPTY);
     Path file = Files.write(dir.resolve("picture"), picture);
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
-      PictureEmbedding.main(new String[] {model.toString(), file.toString()});
+      PredictPicture.main(new String[] {model.toString(), file.toString()});
     } finally {
       System.setOut(before);
     }
@@ -40,7 +40,7 @@ class PictureEmbeddingTest {
 
   @Test
   void main_photoOfASeven_readsIt() throws IOException {
-    ImageSet digits = DigitData.load(null).test();
+    ImageSet digits = BundledMnist.load().test();
 
     assertThat(run(Pictures.drawn(PictureVariation.PHOTO, digits, 0))).startsWith("read 7 in Box[");
   }

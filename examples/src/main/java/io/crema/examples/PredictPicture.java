@@ -11,8 +11,8 @@ import io.crema.vision.picture.PictureReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The digit reader inside another program: a model file and a picture. */
-public class PictureEmbedding {
+/** Reads the digit in a picture with a model file. */
+public class PredictPicture {
 
   public static void main(String[] args) throws IOException {
     Model model = ModelFile.load(Path.of(args[0])).model();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddingTest {
+class TrainDigitsTest {
 
   @Test
   void main_learnsDigitsAndReadsOne(@TempDir Path dir) throws IOException {
@@ -20,7 +20,7 @@ class EmbeddingTest {
     PrintStream out = System.out;
     try {
       System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-      Embedding.main(new String[] {file.toString()});
+      TrainDigits.main(new String[] {file.toString()});
     } finally {
       System.setOut(out);
     }
