@@ -72,7 +72,8 @@ final class RecipeOptions {
       paramLabel = "HOW",
       description =
           "Distorts the training images afresh in every epoch: none, light (moved and turned a"
-              + " little), digits (as other hands would write), robust (and as cameras see it), pictures (mirrored,"
+              + " little), digits (as other hands would write), robust (and as cameras see it),"
+              + " pictures (mirrored,"
               + " moved, lighter or darker) or colors (and in other colors).")
   private @Nullable Augment augment;
 
