@@ -1,11 +1,11 @@
 package io.crema.benchmarks;
 
 import io.crema.core.random.SplitMix64;
-import io.crema.mnist.image.Box;
-import io.crema.mnist.image.DigitReading;
-import io.crema.mnist.image.DigitReading.OneDigit;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.digit.DigitReading;
+import io.crema.mnist.digit.DigitReading.OneDigit;
+import io.crema.vision.picture.PictureReader;
+import io.crema.vision.raster.Box;
+import io.crema.vision.raster.GreyImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

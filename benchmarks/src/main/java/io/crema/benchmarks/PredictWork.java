@@ -3,7 +3,7 @@ package io.crema.benchmarks;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.Networks;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class PredictWork implements AutoCloseable {
 
   PredictWork(String network, String kernels, int threads, int batch) {
     Fixtures.forceKernels(kernels);
-    model = Model.initialize(Networks.byName(network), SEED);
+    model = Model.initialize(DigitNetworks.byName(network), SEED);
     workers = new Workers(threads);
     predictor = model.predictor(workers);
     images = Tensor.zeros(model.network().inputShape().withBatch(batch));

@@ -1,9 +1,9 @@
 package io.crema.benchmarks;
 
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.DigitReading;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.mnist.digit.DigitReading;
+import io.crema.vision.picture.PictureReader;
+import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class ServeLoad {
 
   private static final String SECONDS = "--seconds";
   private static final String CLIENTS = "--clients";
+  private static final String JAR = "--jar";
+
+  /** Where the build puts the program, seen from the root of the project. */
+  private static final String DIGITS = "examples/target/digits.jar";
+
   private static final int WARM_UP_SECONDS = 10;
   private static final int PHOTOS = 10;
   private static final int SAMPLES = 50;
@@ -50,17 +56,18 @@ public final class ServeLoad {
   /**
    * Runs the load and prints what it came to.
    *
-   * @param args {@code --seconds N}, without it 60, and {@code --clients N}, without it 16
+   * @param args {@code --seconds N}, without it 60, {@code --clients N}, without it 16, and {@code
+   *     --jar FILE}, without it {@value #DIGITS}
    * @throws IOException if the server cannot be started or read from
    * @throws InterruptedException if the waiting is interrupted
    * @throws ExecutionException if a client fails
    */
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
-    Arguments arguments = Arguments.parse(args, Set.of(), Set.of(SECONDS, CLIENTS));
+    Arguments arguments = Arguments.parse(args, Set.of(), Set.of(SECONDS, CLIENTS, JAR));
     int seconds = Integer.parseInt(arguments.value(SECONDS, "60"));
     int clients = Integer.parseInt(arguments.value(CLIENTS, "16"));
-    try (ServeProcess server = ServeProcess.start()) {
+    try (ServeProcess server = ServeProcess.start(Path.of(arguments.value(JAR, DIGITS)))) {
       ServeLoad load = new ServeLoad(server.address());
       load.run(clients, WARM_UP_SECONDS);
       long before = server.liveHeapBytes();

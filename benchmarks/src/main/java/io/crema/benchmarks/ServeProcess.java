@@ -1,6 +1,5 @@
 package io.crema.benchmarks;
 
-import io.crema.examples.Digits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code digits serve} in a JVM of its own, with the class path of this one. */
+/** {@code digits serve} in a JVM of its own. */
 final class ServeProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("\"address\":\"([^\"]+)\"");
@@ -26,15 +25,15 @@ final class ServeProcess implements AutoCloseable {
     this.address = address;
   }
 
-  static ServeProcess start() throws IOException {
+  /** Starts the server of a {@code digits.jar}. */
+  static ServeProcess start(Path digits) throws IOException {
     List<String> command =
         List.of(
             program("java"),
             "--add-modules",
             "jdk.incubator.vector",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Digits.class.getName(),
+            "-jar",
+            digits.toString(),
             "serve",
             "--port=0",
             "--json");

@@ -2,17 +2,17 @@ package io.crema.benchmarks;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.crema.core.parallel.Workers;
-import io.crema.examples.Embedding;
-import io.crema.examples.Networks;
-import io.crema.mnist.augment.Augmentation;
-import io.crema.mnist.augment.Augmented;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.data.BundledMnist;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
 import io.crema.nn.train.Checkpoints;
 import io.crema.nn.train.Trainer;
+import io.crema.vision.augment.Augmentation;
+import io.crema.vision.augment.Augmented;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class Soak {
   private final Path directory;
   private int rounds;
 
-  private Soak(Mnist digits, Path directory) {
+  private Soak(DataSet digits, Path directory) {
     images = digits.train().limit(TRAINED);
     test = digits.test().limit(PREDICTED);
     this.directory = directory;
@@ -84,8 +84,7 @@ public final class Soak {
   public static void main(String[] args) throws IOException {
     Arguments arguments = Arguments.parse(args, Set.of(), Set.of(MINUTES));
     int minutes = Integer.parseInt(arguments.value(MINUTES, "30"));
-    Mnist digits =
-        Mnist.load("class path", name -> Embedding.class.getResourceAsStream("mnist/" + name));
+    DataSet digits = BundledMnist.load();
     Path directory = Files.createTempDirectory("crema-soak");
     boolean flat;
     try {
@@ -132,7 +131,7 @@ public final class Soak {
   private void round() throws IOException {
     rounds++;
     Path file = directory.resolve("model.safetensors");
-    Model model = Model.initialize(Networks.fast(), rounds);
+    Model model = Model.initialize(DigitNetworks.fast(), rounds);
     try (Workers workers = new Workers(2)) {
       new Trainer()
           .epochs(1)

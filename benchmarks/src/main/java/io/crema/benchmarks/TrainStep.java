@@ -5,7 +5,7 @@ import io.crema.core.data.TensorSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.Networks;
+import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.model.Model;
@@ -90,7 +90,7 @@ public class TrainStep {
   @Setup(Level.Trial)
   public void setUp() {
     Fixtures.forceKernels(kernels);
-    Network chosen = Networks.byName(network);
+    Network chosen = DigitNetworks.byName(network);
     flops = batch * stepFlops(chosen);
     order = SplitMix64.permutation(SAMPLES, SEED);
     samples = samples(chosen);

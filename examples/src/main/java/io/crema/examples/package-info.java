@@ -1,10 +1,11 @@
 /**
- * Command-line programs that train, evaluate and use digit recognizers: {@link
- * io.crema.examples.Digits} and its commands, each a main class of its own.
+ * Short programs that use Crema, each a main class to be read from top to bottom: {@link
+ * io.crema.examples.TrainDigits} trains a network, {@link io.crema.examples.PredictPicture} reads a
+ * picture.
  *
- * <p>{@link io.crema.examples.Embedding} shows the library inside another program, {@link
- * io.crema.examples.Architectures} networks with branches, joins and several outputs. Mathematics
- * does not belong here: it is in the library, and these classes only call it.
+ * <p>Whatever is longer has a package of its own: {@link io.crema.examples.cli} the commands of
+ * {@code digits.jar}, {@link io.crema.examples.web} its page. Mathematics does not belong here: it
+ * is in the library, and these classes only call it.
  */
 @NullMarked
 package io.crema.examples;

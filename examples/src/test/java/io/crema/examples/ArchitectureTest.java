@@ -47,7 +47,10 @@ class ArchitectureTest {
   private static final String ARCHITECTURE = "io.crema.nn.architecture..";
   private static final String COMPUTE = "io.crema.nn.compute..";
   private static final String MODEL_FILES = "io.crema.nn.io..";
+  private static final String VISION = "io.crema.vision..";
+  private static final String IDX = "io.crema.mnist.idx..";
   private static final String MNIST = "io.crema.mnist..";
+  private static final String MODELS = "io.crema.models..";
   private static final String EXAMPLES = "io.crema.examples..";
   private static final String BENCHMARKS = "io.crema.benchmarks..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
@@ -92,8 +95,10 @@ class ArchitectureTest {
         "io.crema.nn.plan.Plan",
         "io.crema.nn.train.Trainer",
         "io.crema.mnist.idx.IdxReader",
-        "io.crema.mnist.dataset.ImageSet",
-        "io.crema.examples.Digits"
+        "io.crema.vision.dataset.ImageSet",
+        "io.crema.mnist.data.BundledMnist",
+        "io.crema.models.DigitModels",
+        "io.crema.examples.cli.Digits"
       })
   void imported_mainClassesOfEveryModule_areFound(String name) {
     assertThat(CREMA.contain(name)).as(name).isTrue();
@@ -107,7 +112,9 @@ class ArchitectureTest {
   @Test
   void imported_wantedArrows_areSeen() {
     assertUses(NN, resideInAPackage(CORE));
+    assertUses(VISION, resideInAPackage(CORE));
     assertUses(MNIST, resideInAPackage(CORE));
+    assertUses(MNIST, resideInAPackage(VISION));
     assertUses(EXAMPLES, resideInAPackage(NN));
     assertUses(EXAMPLES, CONCRETE_LAYERS);
     assertUses(PLAN, CONCRETE_LAYERS);
@@ -134,7 +141,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(NN, MNIST, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(NN, VISION, MNIST, MODELS, EXAMPLES, BENCHMARKS));
   }
 
   @Test
@@ -149,14 +156,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void nn_anyClass_knowsNothingOfDigits() {
+  void nn_anyClass_knowsNothingOfPictures() {
     check(
         noClasses()
             .that()
             .resideInAPackage(NN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MNIST, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(
+                VISION, MNIST, MODELS, EXAMPLES, BENCHMARKS, "java.awt..", "javax.imageio.."));
   }
 
   /** So custom layers can do whatever the layers of this library do. */
@@ -200,6 +208,35 @@ class ArchitectureTest {
   }
 
   @Test
+  void vision_anyClass_knowsNothingOfNetworksOrDigits() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(VISION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(NN, MNIST, MODELS, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void idx_anyClass_needsNothingButCoreAndTheBaseModule() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(IDX)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                IDX,
+                CORE,
+                "java.lang..",
+                "java.io..",
+                "java.nio..",
+                "java.util..",
+                "org.jspecify.annotations.."));
+  }
+
+  @Test
   void mnist_anyClass_knowsNothingOfNetworks() {
     check(
         noClasses()
@@ -207,7 +244,18 @@ class ArchitectureTest {
             .resideInAPackage(MNIST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(NN, EXAMPLES, BENCHMARKS));
+            .resideInAnyPackage(NN, MODELS, EXAMPLES, BENCHMARKS));
+  }
+
+  @Test
+  void models_anyClass_knowsNothingButNetworks() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(MODELS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(MODELS, NN, CORE, "java..", "org.jspecify.annotations.."));
   }
 
   @Test
@@ -254,15 +302,16 @@ class ArchitectureTest {
             .dependOnClassesThat(users.or(callers)));
   }
 
-  @Test
-  void report_anyClass_knowsNoCommands() {
+  @ParameterizedTest
+  @ValueSource(strings = {"reader", "report", "web", "exam", "shapes"})
+  void partsOfTheExamples_commands_areNotUsed(String part) {
     check(
         noClasses()
             .that()
-            .resideInAPackage("io.crema.examples.report..")
+            .resideInAPackage("io.crema.examples." + part + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.crema.examples", "picocli.."));
+            .resideInAnyPackage("io.crema.examples", "io.crema.examples.cli..", "picocli.."));
   }
 
   @Test
@@ -298,7 +347,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(CORE, NN, MNIST)
+            .resideInAnyPackage(CORE, NN, VISION, MNIST, MODELS)
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
@@ -375,7 +424,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(CORE, NN, MNIST)
+            .resideInAnyPackage(CORE, NN, VISION, MNIST, MODELS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "javax.net..", "java.net.http.."));
@@ -383,7 +432,7 @@ class ArchitectureTest {
 
   @Test
   void packages_ofEachModule_knowEachOtherInOneDirection() {
-    for (String module : new String[] {"core", "nn", "mnist"}) {
+    for (String module : new String[] {"core", "nn", "vision", "mnist", "examples"}) {
       check(slices().matching("io.crema." + module + ".(*)..").should().beFreeOfCycles());
     }
   }

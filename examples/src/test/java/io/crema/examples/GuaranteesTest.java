@@ -19,7 +19,8 @@ class GuaranteesTest {
 
   private static final Path ROOT = Path.of(System.getProperty("basedir", "")).resolve("..");
   private static final Path GUARANTEES = ROOT.resolve("docs/guarantees.md");
-  private static final List<String> MODULES = List.of("core", "nn", "mnist-io", "examples");
+  private static final List<String> MODULES =
+      List.of("core", "nn", "vision", "mnist-io", "examples");
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
 
   private static Set<String> tests() throws IOException {

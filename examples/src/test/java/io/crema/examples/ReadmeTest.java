@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README shows {@link Embedding}, which compiles and, as {@link EmbeddingTest} shows, runs. */
+/**
+ * The README shows {@link TrainDigits}, which compiles and, as {@link TrainDigitsTest} shows, runs.
+ */
 class ReadmeTest {
 
   private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
@@ -16,9 +18,9 @@ class ReadmeTest {
   private static final Path SOURCES = MODULE.resolve("src/main/java/io/crema/examples");
 
   @Test
-  void firstJavaBlock_isTheEmbeddingExample() throws IOException {
+  void firstJavaBlock_isTheTrainingExample() throws IOException {
     List<String> readme = Files.readAllLines(README);
-    List<String> source = Files.readAllLines(SOURCES.resolve("Embedding.java"));
+    List<String> source = Files.readAllLines(SOURCES.resolve("TrainDigits.java"));
 
     assertThat(between(README, readme, "```java", "```"))
         .isEqualTo(between(SOURCES, source, "// README: begin", "// README: end"));
@@ -28,7 +30,7 @@ class ReadmeTest {
   void secondJavaBlock_isThePictureExample() throws IOException {
     List<String> readme = Files.readAllLines(README);
     readme = readme.subList(readme.indexOf("```java") + 1, readme.size());
-    List<String> source = Files.readAllLines(SOURCES.resolve("PictureEmbedding.java"));
+    List<String> source = Files.readAllLines(SOURCES.resolve("PredictPicture.java"));
 
     assertThat(between(README, readme, "```java", "```"))
         .isEqualTo(between(SOURCES, source, "// README: begin picture", "// README: end picture"));

@@ -2,13 +2,20 @@ package io.crema.core.data;
 
 import io.crema.core.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Samples of which each belongs to one class; the target is the class as a one-hot vector. */
 public interface LabelledSamples extends Samples {
 
   /** {@return the number of classes} */
   int classes();
+
+  /** {@return the names of the classes, by their numbers; by default the numbers themselves} */
+  default List<String> classNames() {
+    return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
+  }
 
   /**
    * The class of one sample.

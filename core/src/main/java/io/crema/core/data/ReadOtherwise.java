@@ -34,6 +34,11 @@ record ReadOtherwise(LabelledSamples samples, Supplier<TrainingReader> readers)
   }
 
   @Override
+  public List<String> classNames() {
+    return samples.classNames();
+  }
+
+  @Override
   public int label(int index) {
     return samples.label(index);
   }

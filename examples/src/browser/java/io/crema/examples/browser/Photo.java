@@ -1,8 +1,7 @@
 package io.crema.examples.browser;
 
-import io.crema.examples.Digits;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.ImageSet;
+import io.crema.mnist.data.BundledMnist;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -23,7 +22,7 @@ final class Photo {
   /** Writes digits of the test set beside each other. */
   static Path of(Path file, String digits) throws IOException {
     ImageSet test =
-        Mnist.load("class path", name -> Digits.class.getResourceAsStream("mnist/" + name)).test();
+        BundledMnist.load().test();
     BufferedImage picture = paper(SIDE * digits.length() + 80, SIDE + 60);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(

@@ -1,6 +1,6 @@
 package io.crema.examples.browser;
 
-import io.crema.examples.Digits;
+import io.crema.examples.cli.Digits;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

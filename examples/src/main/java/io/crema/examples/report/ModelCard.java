@@ -1,9 +1,9 @@
 package io.crema.examples.report;
 
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.metric.ClassScore;
 import io.crema.nn.metric.Evaluation;
+import io.crema.vision.dataset.ImageSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

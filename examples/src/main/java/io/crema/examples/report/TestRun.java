@@ -1,7 +1,7 @@
 package io.crema.examples.report;
 
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.metric.Evaluation;
+import io.crema.vision.dataset.ImageSet;
 import java.util.List;
 
 /**

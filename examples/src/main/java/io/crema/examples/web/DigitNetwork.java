@@ -2,10 +2,10 @@ package io.crema.examples.web;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.image.DigitLine;
-import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.raster.GreyImage;
 
 /**
  * A network that answers requests. Any number of threads may use it at once.

@@ -1,7 +1,7 @@
 package io.crema.examples.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.crema.mnist.dataset.ImageSet;
+import io.crema.vision.dataset.ImageSet;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package io.crema.examples.web;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.image.GreyImage;
 import io.crema.nn.metric.Accuracy;
+import io.crema.vision.raster.GreyImage;
 import java.util.Arrays;
 import java.util.List;
 

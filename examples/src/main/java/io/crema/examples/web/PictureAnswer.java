@@ -2,8 +2,8 @@ package io.crema.examples.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.crema.mnist.image.Box;
-import io.crema.mnist.image.GreyImage;
+import io.crema.vision.raster.Box;
+import io.crema.vision.raster.GreyImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

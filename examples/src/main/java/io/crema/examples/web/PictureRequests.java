@@ -1,10 +1,10 @@
 package io.crema.examples.web;
 
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.DigitReading.OneDigit;
-import io.crema.mnist.image.GreyImage;
-import io.crema.mnist.image.PictureException;
-import io.crema.mnist.image.PictureReader;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.mnist.digit.DigitReading.OneDigit;
+import io.crema.vision.picture.PictureException;
+import io.crema.vision.picture.PictureReader;
+import io.crema.vision.raster.GreyImage;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.crema.examples.web;
 
-import io.crema.mnist.image.GreyImage;
+import io.crema.vision.raster.GreyImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

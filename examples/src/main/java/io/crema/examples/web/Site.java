@@ -1,11 +1,11 @@
 package io.crema.examples.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.image.DigitLine;
+import io.crema.mnist.digit.DigitLine;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 
 /**
@@ -23,7 +23,7 @@ public record Site(
     String version,
     String modelName,
     SavedModel saved,
-    Mnist digits,
+    DataSet digits,
     Lines lines,
     Courses courses,
     Scores scores) {

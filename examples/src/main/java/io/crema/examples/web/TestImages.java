@@ -1,7 +1,7 @@
 package io.crema.examples.web;
 
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
+import io.crema.vision.dataset.ImageSet;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.crema.examples.web;
 
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.metric.EvaluationBuilder;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.dataset.ImageSet;
 
 /** Tests a network on images, some at a time, and makes way for answers in between. */
 final class TestRun {

@@ -2,9 +2,9 @@ package io.crema.examples.web;
 
 import io.crema.core.parallel.Workers;
 import io.crema.examples.web.TrainingRun.Weights;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.graph.Network;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.ImageSet;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

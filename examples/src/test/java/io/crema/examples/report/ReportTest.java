@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
@@ -17,6 +16,7 @@ import io.crema.nn.metric.Evaluation;
 import io.crema.nn.model.Model;
 import io.crema.nn.train.EpochResult;
 import io.crema.nn.train.History;
+import io.crema.vision.dataset.ImageSet;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

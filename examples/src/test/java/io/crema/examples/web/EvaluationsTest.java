@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.crema.core.parallel.Workers;
-import io.crema.mnist.dataset.ImageSet;
 import io.crema.nn.metric.Evaluation;
+import io.crema.vision.dataset.ImageSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

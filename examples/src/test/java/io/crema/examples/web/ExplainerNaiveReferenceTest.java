@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.image.GreyImage;
 import io.crema.nn.graph.Network;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
@@ -13,6 +12,7 @@ import io.crema.nn.layer.Flatten;
 import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
+import io.crema.vision.raster.GreyImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.crema.examples.web;
 import static io.crema.examples.web.TestServer.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.sheet.NoDigitVariation;
+import io.crema.examples.exam.NoDigitVariation;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.crema.mnist.dataset.ImageSet;
-import io.crema.mnist.sheet.NoDigitVariation;
-import io.crema.mnist.sheet.NumberPicture;
-import io.crema.mnist.sheet.PictureVariation;
+import io.crema.examples.exam.NoDigitVariation;
+import io.crema.examples.exam.NumberPicture;
+import io.crema.examples.exam.PictureVariation;
+import io.crema.vision.dataset.ImageSet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

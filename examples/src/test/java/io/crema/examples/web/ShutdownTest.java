@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crema.examples.Digits;
-import io.crema.mnist.sheet.NoDigitVariation;
+import io.crema.examples.cli.Digits;
+import io.crema.examples.exam.NoDigitVariation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;

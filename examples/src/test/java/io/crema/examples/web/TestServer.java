@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crema.core.parallel.Workers;
-import io.crema.examples.BundledSite;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.examples.cli.BundledSite;
+import io.crema.vision.dataset.DataSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,8 +48,8 @@ final class TestServer implements AutoCloseable {
 
   /** With fewer images, for what takes long. */
   static TestServer small() {
-    Mnist all = BUNDLED.digits();
-    Mnist some = new Mnist(all.train().limit(12_000), all.test().limit(2_000));
+    DataSet all = BUNDLED.digits();
+    DataSet some = new DataSet(all.train().limit(12_000), all.test().limit(2_000));
     return new TestServer(
         USUAL,
         new Site(

@@ -2,6 +2,9 @@ package io.crema.mnist.dataset;
 
 import io.crema.mnist.idx.IdxFormatException;
 import io.crema.mnist.idx.IdxReader;
+import io.crema.vision.dataset.ClassNamesFile;
+import io.crema.vision.dataset.DataSet;
+import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,17 +14,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MNIST digits of LeCun, Cortes and Burges, or a set that is laid out like them: images to
- * train on, images to test with, each with its label, in four IDX files.
+ * Loads the MNIST digits of LeCun, Cortes and Burges, or a set that is laid out like them: images
+ * to train on, images to test with, each with its label, in four IDX files.
  *
  * <p>The files are {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code
  * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}. The hyphen before {@code idx} may be
  * a dot, and {@code .gz} may follow. Whether a file is gzip is told by its content.
  *
- * @param train the images to train on: of MNIST 60,000 of shape {@code [28, 28, 1]}
- * @param test the images to test with: of MNIST 10,000
+ * <p>Of MNIST there are 60,000 images to train on and 10,000 to test with, each of shape {@code
+ * [28, 28, 1]}. {@link IdxDataSets} loads sets with other names and other classes, too.
  */
-public record Mnist(ImageSet train, ImageSet test) {
+public final class Mnist {
 
   /** The number of classes, one for each digit: {@value}. */
   public static final int CLASSES = 10;
@@ -31,8 +34,7 @@ public record Mnist(ImageSet train, ImageSet test) {
   private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
   private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-  /** Where the lengths after the number of images stand in a file of images. */
-  private static final int IMAGE_SHAPE_OFFSET = 8;
+  private Mnist() {}
 
   /** Opens files by their names, as {@link Class#getResourceAsStream} does. */
   @FunctionalInterface
@@ -61,11 +63,11 @@ public record Mnist(ImageSet train, ImageSet test) {
    * @return the images, with {@value #CLASSES} classes
    * @throws NoSuchFileException if there is no such directory, or one of the files is missing; the
    *     message has the names that were looked for
-   * @throws IdxFormatException as {@link ImageSet#load(Path, Path, int)}, and if the images to
+   * @throws IdxFormatException as {@link IdxImages#load(Path, Path, int)}, and if the images to
    *     train on and to test with differ in shape
    * @throws IOException if a file cannot be read
    */
-  public static Mnist load(Path directory) throws IOException {
+  public static DataSet load(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       String found = Files.exists(directory) ? "a file" : "nothing";
       throw new NoSuchFileException(
@@ -85,7 +87,7 @@ public record Mnist(ImageSet train, ImageSet test) {
    * Loads the four files from somewhere else, such as the class path:
    *
    * <pre>{@code
-   * Mnist mnist = Mnist.load("class path", name -> Digits.class.getResourceAsStream(name));
+   * DataSet mnist = Mnist.load("class path", name -> Digits.class.getResourceAsStream(name));
    * }</pre>
    *
    * @param place what to call the place in messages
@@ -97,7 +99,7 @@ public record Mnist(ImageSet train, ImageSet test) {
    * @throws IdxFormatException as {@link #load(Path)}
    * @throws IOException if a stream cannot be read
    */
-  public static Mnist load(String place, Opener opener) throws IOException {
+  public static DataSet load(String place, Opener opener) throws IOException {
     return loadFrom(
         place,
         name -> {
@@ -129,7 +131,7 @@ public record Mnist(ImageSet train, ImageSet test) {
    * @throws IOException if they are not {@value #CLASSES} different names of 1 to 40 characters
    */
   public static List<String> classNames(String source, String lines) throws IOException {
-    return ClassNames.parse(source, lines, CLASSES);
+    return ClassNamesFile.parse(source, lines, CLASSES);
   }
 
   /** {@return a reader of the test labels in a directory, before its first value} */
@@ -137,19 +139,15 @@ public record Mnist(ImageSet train, ImageSet test) {
     return find(directory.toString(), in(directory), TEST_LABELS);
   }
 
-  private static Mnist loadFrom(String place, Finder finder) throws IOException {
+  private static DataSet loadFrom(String place, Finder finder) throws IOException {
     try (IdxReader trainImages = find(place, finder, TRAIN_IMAGES);
         IdxReader trainLabels = find(place, finder, TRAIN_LABELS);
         IdxReader testImages = find(place, finder, TEST_IMAGES);
         IdxReader testLabels = find(place, finder, TEST_LABELS)) {
-      ImageSet train = ImageSet.read(trainImages, trainLabels, CLASSES);
-      ImageSet test = ImageSet.read(testImages, testLabels, CLASSES);
-      if (!test.inputShape().equals(train.inputShape())) {
-        String expected = "images %s, as in %s".formatted(train.inputShape(), trainImages.name());
-        throw new IdxFormatException(
-            testImages.name(), IMAGE_SHAPE_OFFSET, expected, test.inputShape().toString());
-      }
-      return new Mnist(train, test);
+      ImageSet train = IdxImages.read(trainImages, trainLabels, CLASSES);
+      ImageSet test = IdxImages.read(testImages, testLabels, CLASSES);
+      IdxPair.requireSameShape(trainImages, testImages);
+      return new DataSet(train, test);
     }
   }
 

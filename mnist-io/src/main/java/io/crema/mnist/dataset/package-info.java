@@ -1,6 +1,7 @@
 /**
- * Images with labels, ready for training: {@link io.crema.mnist.dataset.ImageSet}, and {@link
- * io.crema.mnist.dataset.Mnist} which finds the four files of the MNIST digits.
+ * MNIST and its relatives: {@link io.crema.mnist.dataset.IdxDataSets} loads EMNIST, QMNIST and
+ * others with their classes, {@link io.crema.mnist.dataset.Mnist} four files with ten classes, and
+ * {@link io.crema.mnist.dataset.IdxImages} a file of images and a file of labels.
  *
  * <p>What is learned from the images does not belong here.
  */

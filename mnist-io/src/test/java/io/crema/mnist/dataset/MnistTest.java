@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.crema.core.tensor.Shape;
 import io.crema.mnist.idx.IdxBytes.Packing;
 import io.crema.mnist.idx.IdxFormatException;
+import io.crema.vision.dataset.DataSet;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -172,7 +173,7 @@ class MnistTest {
     }
   }
 
-  private static void assertFour(Mnist mnist) {
+  private static void assertFour(DataSet mnist) {
     assertThat(mnist.train().size()).isEqualTo(3);
     assertThat(mnist.train().classes()).isEqualTo(10);
     assertThat(mnist.train().inputShape()).isEqualTo(Shape.of(2, 1, 1));

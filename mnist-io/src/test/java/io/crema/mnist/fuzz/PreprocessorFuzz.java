@@ -1,8 +1,8 @@
 package io.crema.mnist.fuzz;
 
-import io.crema.mnist.image.DigitLine;
-import io.crema.mnist.image.DigitPreprocessor;
-import io.crema.mnist.image.GreyImage;
+import io.crema.mnist.digit.DigitLine;
+import io.crema.mnist.digit.DigitPreprocessor;
+import io.crema.vision.raster.GreyImage;
 
 /** Fuzzes the preprocessor and the reader of lines: any levels in a picture of any form. */
 public final class PreprocessorFuzz {

@@ -46,7 +46,59 @@ public final class Networks {
 
   private static final List<Integer> MOBILE_NET_HALVING = List.of(1, 3, 5, 11);
 
+  /** Images from which on a network for them has twice the filters. */
+  private static final int MANY_IMAGES = 10_000;
+
+  private static final int FEW_FILTERS = 16;
+  private static final int MANY_FILTERS = 32;
+  private static final int MOST_FILTERS = 128;
+
+  /** Rows or columns from which on a picture is halved after one convolution, not two. */
+  private static final int LARGE_SIDE = 48;
+
+  /** Rows or columns below which a picture is not halved any more. */
+  private static final int SMALL_SIDE = 8;
+
   private Networks() {}
+
+  /**
+   * {@return a network for classifying pictures, by their size and number} Stages of one or two 3x3
+   * convolutions, each normalized, and a pooling after each stage until a side is shorter than 8;
+   * then global average pooling, dropout and a dense layer. The first stage has 16 filters, or 32
+   * for 10,000 images and more, every stage twice as many as the one before, at most 128. Stages on
+   * 48 rows and columns or more have one convolution.
+   *
+   * <p>The stages are those of Simonyan &amp; Zisserman, "Very Deep Convolutional Networks for
+   * Large-Scale Image Recognition", 2015; the head is that of Lin, Chen &amp; Yan, "Network In
+   * Network", 2014.
+   *
+   * @param input {@code [H, W, C]}
+   * @param classes number of classes, at least 1
+   * @param images number of images to train on, at least 1
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public static Network forImages(Shape input, int classes, int images) {
+    if (input.rank() != 3 || images < 1) {
+      throw new IllegalArgumentException(
+          "forImages: expected an input [H, W, C] and at least 1 image, got %s and %d"
+              .formatted(input, images));
+    }
+    Network network = Network.input(input.dims());
+    int filters = images < MANY_IMAGES ? FEW_FILTERS : MANY_FILTERS;
+    int side = Math.min(input.dim(0), input.dim(1));
+    while (true) {
+      network = network.addAll(rectified(new Conv2D(filters, 3).same()));
+      if (side < LARGE_SIDE) {
+        network = network.addAll(rectified(new Conv2D(filters, 3).same()));
+      }
+      if (side < SMALL_SIDE) {
+        return network.add(new GlobalAveragePool2D()).add(new Dropout(0.3)).add(new Dense(classes));
+      }
+      network = network.add(new MaxPool2D(2));
+      side /= 2;
+      filters = Math.min(2 * filters, MOST_FILTERS);
+    }
+  }
 
   /**
    * {@return LeNet-5 with ReLU and max pooling} Two convolutions and three dense layers: 61,706

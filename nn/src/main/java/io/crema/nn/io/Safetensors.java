@@ -10,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The safetensors file format, as published by Hugging Face: named tensors and text metadata.
@@ -22,9 +23,10 @@ import java.util.Map;
  * the rest  the values, little-endian and row-major; data_offsets count from here
  * </pre>
  *
- * <p>The values of the tensors follow each other without holes and fill the file. Of the format's
- * types this class reads F32, F16 and BF16, the latter two widened without loss, and no axis may
- * have length 0, as {@link io.crema.core.tensor.Shape} has none such.
+ * <p>The values of the tensors follow each other without holes and fill the file. Tensors are read
+ * as floats: F32, F16, BF16, BOOL (false is 0, true is 1) and integers of up to 64 bits exactly,
+ * F64 rounded to the nearest float. A tensor of another type, or with an axis of length 0, which
+ * {@link io.crema.core.tensor.Shape} does not have, is refused where it is asked for.
  */
 public final class Safetensors {
 
@@ -58,21 +60,37 @@ public final class Safetensors {
 
   /**
    * Reads a file. Takes as much memory as its values as floats, which is the length of the file, or
-   * twice that if they are F16 or BF16, and a little; nothing that a header claims beyond that.
+   * up to four times that if they are of fewer bytes, and a little; nothing that a header claims
+   * beyond that.
    *
    * @param path the file
    * @param options what to let pass
    * @return its tensors and metadata
-   * @throws SafetensorsException if the file breaks a rule of the format, has a type other than
-   *     F32, F16 and BF16 or an axis of length 0, or has an infinite or not-a-number value and no
-   *     option allows it
+   * @throws SafetensorsException as {@link #read(Path, Predicate, ReadOption...)}
    * @throws IOException if the file cannot be read
    */
   public static SafetensorsFile read(Path path, ReadOption... options) throws IOException {
+    return read(path, name -> true, options);
+  }
+
+  /**
+   * Reads some of the tensors of a file.
+   *
+   * @param path the file
+   * @param names tells the names of the tensors to read; the others are skipped
+   * @param options what to let pass
+   * @return these tensors and the metadata
+   * @throws SafetensorsException if the file breaks a rule of the format; if a tensor to read is of
+   *     type U64, C64 or of less than a byte, or has an axis of length 0; if it has an integer that
+   *     no float equals; or if it has an infinite or not-a-number value and no option allows it
+   * @throws IOException if the file cannot be read
+   */
+  public static SafetensorsFile read(Path path, Predicate<String> names, ReadOption... options)
+      throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       SafetensorsSource source =
           new SafetensorsSource(path.toString(), Channels.newInputStream(channel), channel.size());
-      return new SafetensorsReader(source, options).read();
+      return new SafetensorsReader(source, names, options).read();
     }
   }
 
@@ -90,7 +108,7 @@ public final class Safetensors {
   public static SafetensorsFile read(String name, InputStream in, ReadOption... options)
       throws IOException {
     SafetensorsSource source = new SafetensorsSource(name, in, SafetensorsSource.UNKNOWN);
-    return new SafetensorsReader(source, options).read();
+    return new SafetensorsReader(source, tensor -> true, options).read();
   }
 
   /**

@@ -33,13 +33,14 @@ final class SafetensorsHeaderParser {
   private static final Set<String> TENSOR_KEYS =
       Set.of(SafetensorsHeader.DTYPE, SafetensorsHeader.SHAPE, SafetensorsHeader.DATA_OFFSETS);
   private static final Set<String> OTHER_TYPES =
-      Set.of(
-          "BOOL", "U8", "I8", "U16", "I16", "U32", "I32", "U64", "I64", "F64", "C64", "F4",
-          "F6_E2M3", "F6_E3M2", "F8_E4M3", "F8_E5M2", "F8_E8M0");
+      Set.of("U64", "C64", "F4", "F6_E2M3", "F6_E3M2", "F8_E4M3", "F8_E5M2", "F8_E8M0");
 
   private final SafetensorsSource source;
   private final long at;
   private final JsonParser parser;
+
+  /** Why the values of the current tensor are not read, if they are not. */
+  private @Nullable SafetensorsException refusal;
 
   private SafetensorsHeaderParser(SafetensorsSource source, long at, JsonParser parser) {
     this.source = source;
@@ -149,8 +150,9 @@ final class SafetensorsHeaderParser {
     long entryAt = position();
     require(JsonToken.START_OBJECT, tensor, "an object");
     Set<String> keys = new LinkedHashSet<>();
-    @Nullable ValueType type = null;
-    @Nullable Shape shape = null;
+    refusal = null;
+    ValueType type = ValueType.F32;
+    Shape shape = Shape.of();
     @Nullable Span span = null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = newKey(keys, tensor);
@@ -163,11 +165,13 @@ final class SafetensorsHeaderParser {
         default -> span = parseSpan(subject);
       }
     }
-    if (type == null || shape == null || span == null) {
+    if (span == null || keys.size() < TENSOR_KEYS.size()) {
       throw source.wrong(entryAt, tensor, "dtype, shape and data_offsets", keys.toString());
     }
-    requireSize(tensor, type, shape, span);
-    return new TensorEntry(name, type, shape, span.begin, span.end, span.at);
+    if (refusal == null) {
+      requireSize(tensor, type, shape, span);
+    }
+    return new TensorEntry(name, type, shape, span.begin, span.end, span.at, refusal);
   }
 
   /* Where values are: from begin to end, as said at a place in the file. */
@@ -184,7 +188,8 @@ final class SafetensorsHeaderParser {
     String dtype = parser.getText();
     Optional<ValueType> type = ValueType.named(dtype);
     if (type.isEmpty() && OTHER_TYPES.contains(dtype)) {
-      throw wrong(subject, "F32, F16 or BF16, the types read", dtype);
+      refuse(wrong(subject, ValueType.NAMES + ", the types read", dtype));
+      return ValueType.F32;
     }
     return type.orElseThrow(
         () -> wrong(subject, "a type of the format, such as F32", Quoted.of(dtype)));
@@ -199,7 +204,11 @@ final class SafetensorsHeaderParser {
       if (rank == dims.length) {
         throw wrong(subject, "at most %d axes".formatted(dims.length), "more");
       }
-      dims[rank] = (int) integer(subject, "an axis length", 1, Shape.MAX_SIZE);
+      dims[rank] = (int) integer(subject, "an axis length", 0, Shape.MAX_SIZE);
+      if (dims[rank] == 0) {
+        refuse(wrong(subject, "axis lengths of at least 1", "0"));
+        dims[rank] = 1;
+      }
       size *= dims[rank++];
       if (size > Shape.MAX_SIZE) {
         throw wrong(
@@ -207,6 +216,13 @@ final class SafetensorsHeaderParser {
       }
     }
     return Shape.of(Arrays.copyOf(dims, rank));
+  }
+
+  /** Keeps the first reason. */
+  private void refuse(SafetensorsException reason) {
+    if (refusal == null) {
+      refusal = reason;
+    }
   }
 
   private Span parseSpan(String subject) throws IOException {
@@ -220,7 +236,7 @@ final class SafetensorsHeaderParser {
     require(JsonToken.END_ARRAY, subject, "two integers");
     if (begin > end) {
       throw source.wrong(
-          spanAt, subject, "a beginning not behind the end", "[%d, %d]".formatted(begin, end));
+          spanAt, subject, "a beginning not after the end", "[%d, %d]".formatted(begin, end));
     }
     return new Span(begin, end, spanAt);
   }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads one file: the header and its rules first, then the values. */
 final class SafetensorsReader {
@@ -18,12 +19,14 @@ final class SafetensorsReader {
   private static final int CHUNK_FLOATS = 1 << 14;
 
   private final SafetensorsSource source;
+  private final Predicate<String> wanted;
   private final boolean allowNonFinite;
-  private final byte[] chunk = new byte[CHUNK_FLOATS * Float.BYTES];
+  private final byte[] chunk = new byte[CHUNK_FLOATS * Double.BYTES];
   private final ByteBuffer chunkBuffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
 
-  SafetensorsReader(SafetensorsSource source, ReadOption... options) {
+  SafetensorsReader(SafetensorsSource source, Predicate<String> wanted, ReadOption... options) {
     this.source = source;
+    this.wanted = wanted;
     this.allowNonFinite = Arrays.asList(options).contains(ReadOption.ALLOW_NON_FINITE);
   }
 
@@ -37,7 +40,11 @@ final class SafetensorsReader {
     requireLength(entries, source.position());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (TensorEntry entry : entries) {
-      tensors.put(entry.name(), readTensor(entry));
+      if (wanted.test(entry.name())) {
+        tensors.put(entry.name(), readTensor(entry));
+      } else {
+        skip(entry);
+      }
     }
     source.requireEnd();
     return new SafetensorsFile(tensors, header.metadata());
@@ -102,7 +109,19 @@ final class SafetensorsReader {
     }
   }
 
+  private void skip(TensorEntry entry) throws IOException {
+    String subject = "values of tensor " + Quoted.of(entry.name());
+    for (long left = entry.end() - entry.begin(); left > 0; ) {
+      int count = (int) Math.min(left, chunk.length);
+      source.read(chunk, count, subject);
+      left -= count;
+    }
+  }
+
   private Tensor readTensor(TensorEntry entry) throws IOException {
+    if (entry.refusal() != null) {
+      throw entry.refusal();
+    }
     int size = entry.shape().size();
     // A stream may end far before what the header claims: the array grows with what has come.
     float[] values = new float[source.isLengthKnown() ? size : Math.min(size, CHUNK_FLOATS)];
@@ -124,7 +143,7 @@ final class SafetensorsReader {
     int bytes = count * entry.type().bytes();
     source.read(chunk, bytes, "values of tensor " + Quoted.of(entry.name()));
     entry.type().read(chunkBuffer, values, from, count);
-    if (!allowNonFinite) {
+    if (!allowNonFinite || entry.type().isInteger()) {
       requireFinite(entry, values, from, count, at);
     }
   }
@@ -136,8 +155,8 @@ final class SafetensorsReader {
         throw source.wrong(
             at + (long) (i - from) * entry.type().bytes(),
             "value %d of tensor %s".formatted(i, Quoted.of(entry.name())),
-            "a finite number",
-            Float.toString(values[i]));
+            entry.type().isInteger() ? "an integer that a float can hold" : "a finite number",
+            entry.type().isInteger() ? "another" : Float.toString(values[i]));
       }
     }
   }

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * System.out.println(evaluation.report());
  * }</pre>
  *
- * <p>The means over classes take in every class, also one without images, as scikit-learn does when
- * it is given all labels.
+ * <p>The means over classes leave out classes that occur neither among the true nor among the
+ * predicted ones, as scikit-learn does; {@link #absentClasses()} has them.
  */
 public final class Evaluation {
 
@@ -227,9 +227,22 @@ public final class Evaluation {
     return IntStream.range(0, classes()).mapToObj(this::score).toList();
   }
 
-  /** {@return the means over the classes, each class counting the same} */
+  /** {@return the classes of which there is no image and that were never predicted, in order} */
+  public List<Integer> absentClasses() {
+    return IntStream.range(0, classes()).filter(this::isAbsent).boxed().toList();
+  }
+
+  private boolean isAbsent(int label) {
+    return confusionMatrix.support(label) == 0 && confusionMatrix.predicted(label) == 0;
+  }
+
+  /**
+   * {@return the means over the classes, each class counting the same} {@link #absentClasses} do
+   * not count.
+   */
   public ClassScore macro() {
-    return mean(score -> 1.0 / classes());
+    int present = classes() - absentClasses().size();
+    return mean(score -> 1.0 / present); // an absent class adds 0
   }
 
   /** {@return the means over the classes, each class counting by its number of images} */

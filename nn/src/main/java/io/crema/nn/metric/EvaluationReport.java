@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** An {@link Evaluation} as text: a row a class, the means, a line on the accuracy. */
 final class EvaluationReport {
@@ -20,7 +21,18 @@ final class EvaluationReport {
     }
     table.addRow(cells("macro mean", evaluation.macro()));
     table.addRow(cells("weighted mean", evaluation.weighted()));
-    return table + "\n" + summary(evaluation) + "\n";
+    return table + "\n" + summary(evaluation) + "\n" + absent(evaluation, classNames);
+  }
+
+  private static String absent(Evaluation evaluation, List<String> classNames) {
+    List<Integer> absent = evaluation.absentClasses();
+    if (absent.isEmpty()) {
+      return "";
+    }
+    String names = absent.stream().map(classNames::get).collect(Collectors.joining(", "));
+    return "not in the macro mean, since neither images nor predictions are of them: "
+        + names
+        + "\n";
   }
 
   private static List<String> cells(String name, ClassScore score) {

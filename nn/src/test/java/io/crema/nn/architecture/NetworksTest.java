@@ -9,6 +9,7 @@ import io.crema.nn.graph.Network;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Conv2DTranspose;
+import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.Operator;
 import io.crema.nn.model.Model;
 import java.util.List;
@@ -53,6 +54,37 @@ class NetworksTest {
     int normalizations = 2 * 2 * (32 + 64 + 128);
     int dense = (4 * 4 * 128 + 1) * 256 + 257 * 10;
     assertThat(parameters(network)).isEqualTo(convolutions + normalizations + dense);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 100, 2, 0",
+    "7, 9, 3, 100, 2, 0",
+    "8, 30, 3, 100, 4, 1",
+    "28, 28, 1, 60000, 6, 2",
+    "96, 64, 3, 600, 9, 4",
+  })
+  void forImages_anySize_hasTheStagesThatFit(
+      int height, int width, int channels, int images, int convolutions, int poolings) {
+    Network network = Networks.forImages(Shape.of(height, width, channels), 3, images);
+
+    assertThat(count(network, Conv2D.class)).isEqualTo(convolutions);
+    assertThat(count(network, MaxPool2D.class)).isEqualTo(poolings);
+    assertThat(network.outputShape()).isEqualTo(Shape.of(3));
+  }
+
+  private static long count(Network network, Class<?> type) {
+    return network.nodes().stream()
+        .filter(node -> type.isInstance(node.operator().orElse(null)))
+        .count();
+  }
+
+  @Test
+  void forImages_manyImages_hasTwiceTheFilters() {
+    Shape digits = Shape.of(28, 28, 1);
+
+    assertThat(parameters(Networks.forImages(digits, 10, 60_000))).isEqualTo(288_170);
+    assertThat(parameters(Networks.forImages(digits, 10, 9_999))).isEqualTo(72_666);
   }
 
   /**

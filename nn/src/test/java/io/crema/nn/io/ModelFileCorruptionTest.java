@@ -153,7 +153,8 @@ class ModelFileCorruptionTest {
   }
 
   private void addEntries(String name, String entry) {
-    addHeader("F64 " + name, with(entry, entry.replace("F32", "F64")), "dtype of tensor");
+    addHeader("F64 " + name, with(entry, entry.replace("F32", "F64")), "data_offsets of tensor");
+    addHeader("C64 " + name, with(entry, entry.replace("F32", "C64")), "dtype of tensor");
     addHeader("F99 " + name, with(entry, entry.replace("F32", "F99")), "dtype of tensor");
     addHeader("F16 " + name, with(entry, entry.replace("F32", "F16")), "data_offsets of tensor");
     addHeader(

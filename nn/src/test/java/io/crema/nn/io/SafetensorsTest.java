@@ -14,6 +14,8 @@ import io.crema.nn.io.Safetensors.ReadOption;
 import io.crema.nn.io.Safetensors.WriteOption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -227,6 +229,90 @@ class SafetensorsTest {
 
     assertTensor(file, "h", Shape.of(4), 1 + 0x1p-10f, -2, 65_504, 0x1p-24f);
     assertTensor(file, "b", Shape.of(2), 1, -3.140625f);
+  }
+
+  /** Little-endian values of 8 bytes, given as two floats' bits. */
+  private static byte[] eightBytes(String type, String shape, int bytes, long bits) {
+    return SafetensorsBytes.file(
+        "{\"w\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[0,%d]}}"
+            .formatted(type, shape, bytes),
+        Float.intBitsToFloat((int) bits),
+        Float.intBitsToFloat((int) (bits >>> 32)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "I64, [], 1",
+    "I64, [], -16777218",
+    "I32, [2], 7 -3",
+    "U32, [2], 4294967040 0",
+    "I16, [4], -32768 32767 0 1",
+    "U16, [4], 65535 0 1 2",
+    "I8, [8], -128 127 0 1 2 3 4 -5",
+    "U8, [8], 255 128 0 1 2 3 4 5",
+    "BOOL, [8], 1 0 1 0 0 0 0 1",
+  })
+  void read_integersAndTruthValues_areExact(String type, String shape, String values)
+      throws IOException {
+    float[] expected = new float[values.split(" ").length];
+    ByteBuffer bits = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < expected.length; i++) {
+      long value = Long.parseLong(values.split(" ")[i]);
+      expected[i] = value;
+      switch (8 / expected.length) {
+        case 8 -> bits.putLong(value);
+        case 4 -> bits.putInt((int) value);
+        case 2 -> bits.putShort((short) value);
+        default -> bits.put((byte) value);
+      }
+    }
+    byte[] file = eightBytes(type, shape, 8, bits.getLong(0));
+
+    Tensor tensor = Safetensors.read("w", new ByteArrayInputStream(file)).tensors().get("w");
+
+    assertThat(tensor.toArray()).isEqualTo(expected);
+  }
+
+  @Test
+  void read_double_isTheNearestFloat() throws IOException {
+    byte[] file = eightBytes("F64", "[1]", 8, Double.doubleToRawLongBits(0.1));
+
+    SafetensorsFile read = Safetensors.read("w", new ByteArrayInputStream(file));
+
+    assertTensor(read, "w", Shape.of(1), 0.1f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {16_777_217, Long.MAX_VALUE, Long.MIN_VALUE + 1})
+  void read_integerThatNoFloatEquals_isRefused(long value) {
+    byte[] file = eightBytes("I64", "[]", 8, value);
+
+    assertThatThrownBy(() -> Safetensors.read("w", new ByteArrayInputStream(file)))
+        .isInstanceOf(SafetensorsException.class)
+        .hasMessageContaining(
+            "value 0 of tensor \"w\": expected an integer that a float can hold, found another");
+  }
+
+  @Test
+  void read_someTensors_skipsTheOthersWhateverTheyAre() throws IOException {
+    Path path = directory.resolve("some");
+    Files.write(
+        path,
+        SafetensorsBytes.file(
+            "{\"a\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,8]},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[8,8]},"
+                + "\"c\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[8,12]}}",
+            1f,
+            2f,
+            3f));
+
+    SafetensorsFile file = Safetensors.read(path, "c"::equals);
+
+    assertThat(file.tensors()).containsOnlyKeys("c");
+    assertTensor(file, "c", Shape.of(), 3);
+    assertThatThrownBy(() -> Safetensors.read(path, "b"::equals))
+        .hasMessageContaining(
+            "shape of tensor \"b\": expected axis lengths of at least 1, found 0");
   }
 
   @ParameterizedTest

@@ -185,12 +185,16 @@ class EvaluationTest {
   }
 
   @Test
-  void score_classNeitherPredictedNorSeen_isZeroAndCountsInTheMacroMean() {
+  void score_classNeitherPredictedNorSeen_isZeroAndLeftOutOfTheMacroMean() {
     Evaluation evaluation = Evaluation.ofPredictions(2, new int[] {0}, new int[] {0});
 
     assertThat(evaluation.score(1)).isEqualTo(new ClassScore(0, 0, 0, 0));
-    assertThat(evaluation.macro()).isEqualTo(new ClassScore(0.5, 0.5, 0.5, 1));
+    assertThat(evaluation.macro()).isEqualTo(new ClassScore(1, 1, 1, 1));
     assertThat(evaluation.weighted()).isEqualTo(new ClassScore(1, 1, 1, 1));
+    assertThat(evaluation.absentClasses()).containsExactly(1);
+    assertThat(evaluation.report(List.of("cat", "dog")))
+        .endsWith(
+            "\nnot in the macro mean, since neither images nor predictions are of them: dog\n");
   }
 
   @Test

@@ -1,0 +1,36 @@
+package io.crema.examples.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Writes JSON objects, each on a line of its own that is out at once. */
+final class JsonLines {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final PrintWriter out;
+
+  JsonLines(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** The fields of an object. */
+  interface Fields {
+
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  void write(Fields fields) throws IOException {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(line)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+    }
+    out.print(line.append('\n'));
+    out.flush();
+  }
+}

@@ -1,0 +1,111 @@
+package io.crema.examples.cli;
+
+import io.crema.core.parallel.Workers;
+import io.crema.examples.reader.DigitModel;
+import io.crema.examples.reader.LineReader;
+import io.crema.examples.web.DigitServer;
+import io.crema.examples.web.ServerSettings;
+import io.crema.examples.web.Site;
+import io.crema.mnist.data.BundledMnist;
+import io.crema.nn.io.SavedModel;
+import io.crema.nn.model.Predictor;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Serves the web page and its JSON interface. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves a web page that reads digits, shows why, tests the model and trains networks, and the"
+          + " JSON interface behind it.",
+      "Ends with Ctrl-C. Only this machine can reach it, unless --host says otherwise."
+    },
+    sortOptions = false)
+public final class Serve extends DigitsCommand {
+
+  private static final int MOST_PORT = 65_535;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description =
+          "The address to listen at; 0.0.0.0 for all of this machine. Default: ${DEFAULT-VALUE}.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port = 8501;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "The model file. Default: the bundled model.")
+  private @Nullable Path modelFile;
+
+  /** The command, for picocli. */
+  public Serve() {}
+
+  /**
+   * Runs the command and ends the JVM with its exit status.
+   *
+   * @param args its options
+   */
+  public static void main(String[] args) {
+    Launcher.runAndExit(new Serve(), args);
+  }
+
+  @Override
+  int run(Workers workers) throws IOException {
+    if (port < 0 || port > MOST_PORT) {
+      throw wrongUsage("--port: expected 0 to %d, got %d".formatted(MOST_PORT, port));
+    }
+    ServerSettings settings = ServerSettings.of(host, port);
+    try (DigitServer server =
+        DigitServer.start(site(modelFile, workers), settings, workers, errors())) {
+      // Ctrl-C and SIGTERM end the JVM when this is done.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "digits-stop"));
+      announce(server.address());
+      server.join();
+      return ExitCode.OK;
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  private void announce(URI address) throws IOException {
+    text().println("Crema reads digits at " + address);
+    text().flush();
+    if (json()) {
+      jsonLines()
+          .write(
+              json -> {
+                json.writeStringField("event", "ready");
+                json.writeStringField("address", address.toString());
+              });
+    }
+  }
+
+  /** {@return what is served with a model, null for the bundled one} */
+  static Site site(@Nullable Path modelFile, Workers workers) throws IOException {
+    SavedModel saved = DigitModel.load(modelFile).saved();
+    // Without the directories, which are nobody's business.
+    Path name = modelFile == null ? null : modelFile.getFileName();
+    Predictor pieces = DigitModel.loadLine().predictor(workers);
+    return new Site(
+        Version.current(),
+        DigitModel.nameOf(name),
+        saved,
+        BundledMnist.load(),
+        digits -> new LineReader(digits, pieces),
+        new DigitCourses(),
+        (evaluation, json) -> new EvaluationJson(evaluation).writeTo(json));
+  }
+}

@@ -1,0 +1,38 @@
+package io.crema.examples.reader;
+
+import io.crema.mnist.digit.Step;
+import io.crema.mnist.digit.StepListener;
+import io.crema.vision.raster.GreyImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Collects what a picture is after each step of reading it. */
+public final class StepPictures implements StepListener {
+
+  /**
+   * A picture after a step.
+   *
+   * @param name of the step, in lower case
+   * @param caption what the picture is now, in a few words
+   * @param image the picture
+   */
+  public record StepPicture(String name, String caption, GreyImage image) {}
+
+  private final List<StepPicture> pictures = new ArrayList<>();
+
+  @Override
+  public void stepDone(Step step, GreyImage image) {
+    add(step.name().toLowerCase(Locale.ROOT), step.result(), image);
+  }
+
+  /** Adds a picture after a step that is none of the preprocessor's. */
+  public void add(String name, String caption, GreyImage image) {
+    pictures.add(new StepPicture(name, caption, image));
+  }
+
+  /** {@return the pictures in the order of the steps} */
+  public List<StepPicture> toList() {
+    return List.copyOf(pictures);
+  }
+}
