@@ -3,6 +3,7 @@ package io.crema.examples.cli;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.reader.Answer;
 import io.crema.examples.reader.Answers;
+import io.crema.examples.reader.DigitModel;
 import io.crema.examples.reader.LineReader;
 import io.crema.examples.reader.PictureModel;
 import io.crema.examples.reader.PictureSource;
@@ -141,13 +142,15 @@ public final class Predict extends DigitsCommand {
 
   /** {@return whether pictures are searched for digits} */
   private boolean searched(PictureModel model) {
-    if (!model.readsDigits() && (many || Boolean.TRUE.equals(prepare))) {
+    if (!model.takesDigits() && (many || Boolean.TRUE.equals(prepare))) {
       throw wrongUsage(
-          "%s: expected a model that reads digits, got %s with the classes %s"
+          "%s: expected a model for images of digits, %s to 10 classes; got %s, from %s to %d classes"
               .formatted(
                   many ? "--many" : "--prepare",
+                  DigitModel.IMAGE,
                   model.name(),
-                  String.join(", ", model.classNames())));
+                  model.inputShape(),
+                  model.classNames().size()));
     }
     boolean searched = prepare != null ? prepare : model.readsDigits();
     if (many && (set || !searched)) {

@@ -7,6 +7,7 @@ import io.crema.nn.io.InputPreparation;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
+import io.crema.vision.dataset.ClassNamesFile;
 import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.picture.ColorMode;
 import io.crema.vision.picture.PicturePreparation;
@@ -66,11 +67,10 @@ public record PictureModel(
     }
     int classes = outputs.get(0).size();
     List<String> names =
-        saved.classNames().isEmpty() ? ImageSet.numbers(classes) : saved.classNames();
-    if (names.size() != classes) {
-      throw new IOException(
-          "%s: expected %d class names, found %d".formatted(name, classes, names.size()));
-    }
+        saved.classNames().isEmpty()
+            ? ImageSet.numbers(classes)
+            : ClassNamesFile.parse(
+                name + ": class names", String.join("\n", saved.classNames()), classes);
     return new PictureModel(name, saved, names, preparation(name, saved, inputs.get(0)));
   }
 
@@ -129,13 +129,18 @@ public record PictureModel(
     return model().network().inputShape();
   }
 
+  /** {@return whether its inputs can be digits as MNIST has them} */
+  public boolean takesDigits() {
+    return inputShape().equals(DigitModel.IMAGE) && classNames.size() == Mnist.CLASSES;
+  }
+
   /**
    * {@return whether it reads digits as MNIST has them} Its pictures are to be searched for digits
    * then.
    */
   public boolean readsDigits() {
-    return inputShape().equals(DigitModel.IMAGE)
-        && classNames.equals(ImageSet.numbers(Mnist.CLASSES))
+    return takesDigits()
+        && ClassNames.areNumbers(classNames)
         && saved.preparation().facts().isEmpty();
   }
 

@@ -6,11 +6,14 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.exam.Pictures;
 import io.crema.mnist.data.BundledMnist;
+import io.crema.nn.io.InputPreparation;
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.SaveOptions;
 import io.crema.nn.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +43,7 @@ class ClassNamesTest {
 
   @Test
   void train_fileBesideTheData_isInTheModel() throws IOException {
-    assertThat(ModelFile.load(model).record().values())
-        .containsEntry("classNames", String.join("\n", NAMES));
+    assertThat(ModelFile.load(model).classNames()).isEqualTo(NAMES);
   }
 
   @Test
@@ -51,8 +53,8 @@ class ClassNamesTest {
         "train --net lenet --limit 32 --epochs 1 --classes a,b,c,d,e,f,g,h,i,j --data %s --out %s"
             .formatted(dir, other));
 
-    assertThat(ModelFile.load(other).record().values())
-        .containsEntry("classNames", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj");
+    assertThat(ModelFile.load(other).classNames())
+        .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
   }
 
   @Test
@@ -60,7 +62,8 @@ class ClassNamesTest {
     Path digits = dir.resolve("digits.safetensors");
     Cli.line("train --net lenet --limit 32 --epochs 1 --out " + digits);
 
-    assertThat(ModelFile.load(digits).record().values()).doesNotContainKey("classNames");
+    assertThat(ModelFile.load(digits).classNames()).isEmpty();
+    assertThat(ModelFile.load(digits).preparation()).isEqualTo(InputPreparation.NONE);
   }
 
   @Test
@@ -152,16 +155,17 @@ class ClassNamesTest {
   @Test
   void evaluate_modelWithBrokenNames_isRefused() throws IOException {
     Path broken = dir.resolve("broken.safetensors");
-    ModelFile.save(
-        broken,
-        ModelFile.load(model).model(),
-        ModelFile.load(model).record().with("classNames", "a\nb\u001B[2J"));
+    List<String> names = new ArrayList<>(NAMES);
+    names.set(1, "b\u001B[2J");
+    ModelFile.save(broken, ModelFile.load(model).withClassNames(names), SaveOptions.DEFAULT);
 
     Cli cli = Cli.line("evaluate --model " + broken);
 
     assertThat(cli.status()).isEqualTo(1);
     assertThat(cli.err())
         .isEqualTo(
-            "digits evaluate: model: classNames: expected 10 lines, a class name each, found 2\n");
+            "digits evaluate: %s: class names: line 2: expected a class name without control"
+                    .formatted(broken)
+                + " characters\n");
   }
 }

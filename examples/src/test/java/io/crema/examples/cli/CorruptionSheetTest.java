@@ -87,8 +87,9 @@ class CorruptionSheetTest {
 
     assertThat(cli.status()).isEqualTo(1);
     assertThat(cli.err())
-        .startsWith("digits corruption-sheet: " + dir + ": expected more than 5000 training images")
-        .hasLineCount(1);
+        .startsWith("3 of 10 classes have no images to test with: 3, 6, 8.")
+        .contains("digits corruption-sheet: " + dir + ": expected more than 5000 training images")
+        .hasLineCount(2);
   }
 
   /** The means over many pictures are in the README; this is to notice a break. */

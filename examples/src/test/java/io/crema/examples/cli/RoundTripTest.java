@@ -195,8 +195,9 @@ class RoundTripTest {
 
     assertFails(
         Cli.run("evaluate", "--model", other),
-        "digits evaluate: %s: expected a network from [28, 28, 1] to [10],".formatted(other)
-            + " found one from [8, 8, 1] to [10]");
+        "digits evaluate: bundled MNIST: expected images [8, 8, 1], as %s takes them, found"
+                .formatted(other)
+            + " [28, 28, 1]");
   }
 
   @Test
@@ -208,7 +209,8 @@ class RoundTripTest {
 
     assertFails(
         Cli.run("evaluate", "--model", other),
-        "digits evaluate: %s: expected a network from [28, 28, 1] to [10],".formatted(other)
+        "digits evaluate: %s: expected a network from pictures [H, W, 1] or [H, W, 3] to classes,"
+                .formatted(other)
             + " found one from [28, 28, 1] to [10] and [2]");
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -254,10 +255,11 @@ class SafetensorsTest {
   })
   void read_integersAndTruthValues_areExact(String type, String shape, String values)
       throws IOException {
-    float[] expected = new float[values.split(" ").length];
+    List<String> numbers = List.of(values.split(" ", -1));
+    float[] expected = new float[numbers.size()];
     ByteBuffer bits = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < expected.length; i++) {
-      long value = Long.parseLong(values.split(" ")[i]);
+      long value = Long.parseLong(numbers.get(i));
       expected[i] = value;
       switch (8 / expected.length) {
         case 8 -> bits.putLong(value);
