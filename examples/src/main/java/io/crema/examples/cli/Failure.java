@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Objects;
 
 /** What went wrong, in one line for the person at the command line. */
@@ -28,6 +29,12 @@ final class Failure {
     }
     if (failure instanceof FileSystemException file && file.getReason() == null) {
       return file.getFile() + ": " + reason(file);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return String.format(
+          Locale.ROOT,
+          "out of memory: Java may use %,d MB; give it more, such as java -Xmx4g",
+          Runtime.getRuntime().maxMemory() >> 20);
     }
     String message = failure.getMessage();
     boolean speaksForItself =

@@ -1,6 +1,7 @@
 package io.crema.examples.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -19,7 +20,18 @@ final class Launcher {
   static void runAndExit(Object command, String[] args) {
     // Pictures are read and scaled, never shown.
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine(command).execute(args));
+    // Files, JSON lines and commands to be typed again are the same everywhere.
+    Locale.setDefault(Locale.ROOT);
+    System.exit(execute(commandLine(command), args));
+  }
+
+  /** {@return the exit status, also where memory ran out or the installation is broken} */
+  static int execute(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (VirtualMachineError | LinkageError e) {
+      return failed(e, line);
+    }
   }
 
   static CommandLine commandLine(Object command) {
@@ -38,7 +50,7 @@ final class Launcher {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Exception e, CommandLine line) {
+  private static int failed(Throwable e, CommandLine line) {
     String name = line.getCommandSpec().qualifiedName();
     line.getErr().println("%s: %s".formatted(name, Failure.describe(e)));
     return ExitCode.SOFTWARE;
