@@ -7,6 +7,8 @@ import io.crema.core.kernel.ElementFunction.HardSigmoid;
 import io.crema.core.kernel.ElementFunction.Rectifier;
 import io.crema.core.kernel.Kernels;
 import io.crema.core.kernel.Scratch;
+import io.crema.core.parallel.ParallelLoop;
+import io.crema.core.parallel.Workers;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,6 +22,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -27,8 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>{@code copy} is {@link System#arraycopy}, which moves as much memory as a forward pass; {@code
  * sum} adds two arrays, which moves as much as a backward pass. Both are measured in the run of
- * each function, so that a busy machine slows them down alike. The set-up proves that the vector
- * kernels give the bits of the formula in plain Java.
+ * each function, so that a busy machine slows them down alike. Each thread works on arrays of its
+ * own, as in a network, where it has some of the samples. The set-up proves that the vector kernels
+ * give the bits of the formula in plain Java.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar Activations -p kernels=vector
@@ -79,15 +83,19 @@ public class Activations {
   @Param("16777216")
   public int size;
 
-  private final Scratch scratch = new Scratch();
+  /** Number of threads, each of which has its share of the values. */
+  @Param({"1", "2"})
+  public int threads;
+
   private final float[] slopes = new float[CHANNELS];
-  private final float[] dSlopes = new float[CHANNELS];
   private Kernels chosen;
   private ElementFunction element;
-  private float[] input;
-  private float[] output;
-  private float[] dOutput;
-  private float[] dInput;
+  private Workers workers;
+  private Share[] shares;
+  private ParallelLoop copy;
+  private ParallelLoop sum;
+  private ParallelLoop forward;
+  private ParallelLoop backward;
 
   private static ElementFunction element(String name) {
     return switch (name) {
@@ -106,22 +114,25 @@ public class Activations {
   public void setUp() {
     chosen = Fixtures.forceKernels(kernels);
     element = element(function);
-    input = Fixtures.random(size, 1);
-    for (int i = 0; i < size; i++) {
-      input[i] *= WIDTH;
+    workers = new Workers(threads);
+    shares = new Share[threads];
+    for (int i = 0; i < threads; i++) {
+      shares[i] = new Share(size / threads, i);
     }
-    output = new float[size];
-    dOutput = Fixtures.random(size, 2);
-    dInput = new float[size];
+    copy = workers.loop((share, slot) -> shares[share].copy());
+    sum = workers.loop((share, slot) -> shares[share].sum());
+    forward = workers.loop((share, slot) -> shares[share].forward());
+    backward = workers.loop((share, slot) -> shares[share].backward());
     forward();
-    for (int i = 0; i < size; i++) {
-      float expected = isPRelu() ? Math.max(input[i], 0f) : element.value(input[i]);
-      if (output[i] != expected) {
-        throw new IllegalStateException(
-            "%s of %s with %s kernels: expected %s, got %s"
-                .formatted(function, input[i], kernels, expected, output[i]));
-      }
+    for (Share share : shares) {
+      share.check();
     }
+  }
+
+  /** Ends the threads. */
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    workers.close();
   }
 
   private boolean isPRelu() {
@@ -131,38 +142,88 @@ public class Activations {
   /** Copies the input. */
   @Benchmark
   public float[] copy() {
-    System.arraycopy(input, 0, output, 0, size);
-    return output;
+    copy.run(threads);
+    return shares[0].output;
   }
 
   /** Adds two arrays. */
   @Benchmark
   public float[] sum() {
-    chosen.sum(size, input, dOutput, false, dInput);
-    return dInput;
+    sum.run(threads);
+    return shares[0].dInput;
   }
 
   /** Computes the function. */
   @Benchmark
   public float[] forward() {
-    if (isPRelu()) {
-      chosen.preluForward(size / CHANNELS, CHANNELS, slopes, input, output, scratch);
-    } else {
-      chosen.activate(element, size, input, output);
-    }
-    return output;
+    forward.run(threads);
+    return shares[0].output;
   }
 
   /** Computes the gradient, into another array. */
   @Benchmark
   public float[] backward() {
-    if (isPRelu()) {
-      chosen.preluBackward(
-          size / CHANNELS, CHANNELS, slopes, input, dOutput, dSlopes, dInput, scratch);
-    } else {
-      float[] at = element.readsInput() ? input : output;
-      chosen.activateBackward(element, size, at, dOutput, dInput);
+    backward.run(threads);
+    return shares[0].dInput;
+  }
+
+  /** The arrays of one thread and the work on them. */
+  private final class Share {
+
+    private final Scratch scratch = new Scratch();
+    private final float[] dSlopes = new float[CHANNELS];
+    private final int length;
+    private final float[] input;
+    private final float[] output;
+    private final float[] dOutput;
+    private final float[] dInput;
+
+    Share(int length, int index) {
+      this.length = length;
+      input = Fixtures.random(length, 2 * index + 1);
+      for (int i = 0; i < length; i++) {
+        input[i] *= WIDTH;
+      }
+      output = new float[length];
+      dOutput = Fixtures.random(length, 2 * index + 2);
+      dInput = new float[length];
     }
-    return dInput;
+
+    void copy() {
+      System.arraycopy(input, 0, output, 0, length);
+    }
+
+    void sum() {
+      chosen.sum(length, input, dOutput, false, dInput);
+    }
+
+    void forward() {
+      if (isPRelu()) {
+        chosen.preluForward(length / CHANNELS, CHANNELS, slopes, input, output, scratch);
+      } else {
+        chosen.activate(element, length, input, output);
+      }
+    }
+
+    void backward() {
+      if (isPRelu()) {
+        chosen.preluBackward(
+            length / CHANNELS, CHANNELS, slopes, input, dOutput, dSlopes, dInput, scratch);
+      } else {
+        float[] at = element.readsInput() ? input : output;
+        chosen.activateBackward(element, length, at, dOutput, dInput);
+      }
+    }
+
+    void check() {
+      for (int i = 0; i < length; i++) {
+        float expected = isPRelu() ? Math.max(input[i], 0f) : element.value(input[i]);
+        if (output[i] != expected) {
+          throw new IllegalStateException(
+              "%s of %s with %s kernels: expected %s, got %s"
+                  .formatted(function, input[i], kernels, expected, output[i]));
+        }
+      }
+    }
   }
 }

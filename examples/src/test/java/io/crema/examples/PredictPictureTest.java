@@ -25,7 +25,7 @@ class PredictPictureTest {
 
   private String run(byte[] picture) throws IOException {
     Path model = dir.resolve("model.safetensors");
-    ModelFile.save(model, DigitModel.load(null), TrainingRecord.EMPTY);
+    ModelFile.save(model, DigitModel.load(null).model(), TrainingRecord.EMPTY);
     Path file = Files.write(dir.resolve("picture"), picture);
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();

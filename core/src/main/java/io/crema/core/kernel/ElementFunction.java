@@ -1,7 +1,5 @@
 package io.crema.core.kernel;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A function of one value that {@link ElementwiseKernels#activate} applies to arrays: the
  * activations of networks.
@@ -94,7 +92,7 @@ public sealed interface ElementFunction {
 
     @Override
     public float value(float x) {
-      return x >= 0f ? scale * x : depth() * Decay.expm1(x < END ? END : x);
+      return x >= 0f ? scale * x : depth() * Exponential.expm1(x < END ? END : x);
     }
 
     @Override
@@ -131,36 +129,28 @@ public sealed interface ElementFunction {
   /** The functions without parameters. */
   enum Curve implements ElementFunction {
     /** {@code x * P(X <= x)} for X of the standard normal distribution. */
-    GELU(Decay.BELL, ScalarFunctions::gelu, ScalarFunctions::geluDerivative),
+    GELU(true, ScalarFunctions::gelu, ScalarFunctions::geluDerivative),
     /** {@code x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))}. */
-    GELU_TANH(Decay.GELU_TANH, ScalarFunctions::geluTanh, ScalarFunctions::geluTanhDerivative),
+    GELU_TANH(true, ScalarFunctions::geluTanh, ScalarFunctions::geluTanhDerivative),
     /** {@code x * min(max(x + 3, 0), 6) / 6}. */
     HARD_SWISH(true, ScalarFunctions::hardSwish, ScalarFunctions::hardSwishDerivative),
     /** {@code x * tanh(log(1 + exp(x)))}. */
-    MISH(Decay.PLAIN, ScalarFunctions::mish, ScalarFunctions::mishDerivative),
+    MISH(true, ScalarFunctions::mish, ScalarFunctions::mishDerivative),
     /** {@code 1 / (1 + exp(-x))}, rounded from double. */
-    SIGMOID(false, x -> (float) (1 / (1 + StrictMath.exp(-x))), y -> y * (1f - y)),
+    SIGMOID(false, RoundedFunctions::sigmoid, y -> y * (1f - y)),
     /** {@code x / (1 + exp(-x))}. */
-    SILU(Decay.PLAIN, ScalarFunctions::silu, ScalarFunctions::siluDerivative),
+    SILU(true, ScalarFunctions::silu, ScalarFunctions::siluDerivative),
     /** {@code log(1 + exp(x))}. */
-    SOFTPLUS(Decay.PLAIN, ScalarFunctions::softplus, ScalarFunctions::softplusDerivative),
+    SOFTPLUS(true, ScalarFunctions::softplus, ScalarFunctions::softplusDerivative),
     /** {@code x / (1 + |x|)}. */
     SOFTSIGN(true, ScalarFunctions::softsign, ScalarFunctions::softsignDerivative),
     /** Hyperbolic tangent, rounded from double. */
-    TANH(false, x -> (float) StrictMath.tanh(x), y -> Math.fma(-y, y, 1f));
+    TANH(false, RoundedFunctions::tanh, y -> Math.fma(-y, y, 1f));
 
     /** A function of one float. */
     private interface Part {
       float of(float x);
     }
-
-    /** A function of the input and its decay. */
-    private interface DecayPart {
-      float of(float x, float u);
-    }
-
-    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
-    private final @Nullable Decay decay;
 
     private final boolean readsInput;
 
@@ -171,22 +161,9 @@ public sealed interface ElementFunction {
     private final Part derivative;
 
     Curve(boolean readsInput, Part value, Part derivative) {
-      this.decay = null;
       this.readsInput = readsInput;
       this.value = value;
       this.derivative = derivative;
-    }
-
-    Curve(Decay decay, DecayPart value, DecayPart derivative) {
-      this.decay = decay;
-      this.readsInput = true;
-      this.value = x -> value.of(x, decay.of(x));
-      this.derivative = x -> derivative.of(x, decay.of(x));
-    }
-
-    /** {@return the exponential that the function is made of, or null for none} */
-    @Nullable Decay decay() {
-      return decay;
     }
 
     @Override

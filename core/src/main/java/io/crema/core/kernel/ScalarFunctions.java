@@ -1,11 +1,37 @@
 package io.crema.core.kernel;
 
+import static io.crema.core.kernel.Exponential.LOWER;
+import static io.crema.core.kernel.Exponential.LOWERED_BIAS;
+import static io.crema.core.kernel.Exponential.LOWERED_ONE;
+import static io.crema.core.kernel.Exponential.RAISED_BIAS;
+
 /**
- * Values and derivatives of {@link ElementFunction.Curve}s in float: of the input x, its {@link
- * Decay} u and what both functions take from them. {@link VectorActivations} has the same
- * operations in the same order.
+ * Values and derivatives of {@link ElementFunction.Curve}s in float. {@link VectorCurves} has the
+ * same operations in the same order.
+ *
+ * <p>Inputs are bounded to where the function still changes, so that no exponential overflows.
  */
 final class ScalarFunctions {
+
+  /** The number below which exp(x) is less than half of the smallest float. */
+  static final float FIRST = -104f;
+
+  /** From here {@code 1 / (1 + exp(-x))} is 1. */
+  static final float SIGMOID_LAST = 60f;
+
+  /** From here {@code tanh(log(1 + exp(x)))} is 1. */
+  static final float MISH_LAST = 20f;
+
+  /** The bounds of {@code exp(-x^2 / 2)}, of either sign, and of GELU by tanh. */
+  static final float GELU_LAST = 14.43f;
+
+  static final float GELU_TANH_FIRST = -10.75f;
+  static final float GELU_TANH_LAST = 8f;
+
+  /** {@code 2 sqrt(2 / pi)}, and 0.044715 times that. */
+  static final float GELU_TANH_A = 1.595769f;
+
+  static final float GELU_TANH_C = 0.071354814f;
 
   /** {@code 1 / sqrt(2 pi)}. */
   static final float NORMAL_DENSITY = 0.3989423f;
@@ -43,7 +69,26 @@ final class ScalarFunctions {
 
   private ScalarFunctions() {}
 
-  /** {@code P(X > t)}. */
+  private static float bounded(float x, float first, float last) {
+    return atMost(atLeast(x, first), last);
+  }
+
+  private static float atLeast(float x, float first) {
+    return x < first ? first : x;
+  }
+
+  private static float atMost(float x, float last) {
+    return x > last ? last : x;
+  }
+
+  // GELU
+
+  /** {@code exp(-t^2 / 2)}. */
+  private static float bell(float t) {
+    return Exponential.exp(t, t * -0.5f, RAISED_BIAS) * LOWER;
+  }
+
+  /** {@code P(X > t)} for u = exp(-t^2 / 2). */
   private static float normalTail(float t, float u) {
     float v = TAIL_K / (t + TAIL_K);
     float p = Math.fma(v, TAIL_8, TAIL_7);
@@ -57,74 +102,81 @@ final class ScalarFunctions {
     return p * v * u;
   }
 
-  static float gelu(float x, float u) {
-    float t = Decay.BELL.magnitude(x);
-    float tail = normalTail(t, u);
-    return x < 0f ? -t * tail : x * (1f - tail);
+  static float gelu(float x) {
+    float t = atMost(Math.abs(x), GELU_LAST);
+    float tail = normalTail(t, bell(t));
+    return Math.fma(-t, tail, x < 0f ? 0f : x);
   }
 
-  static float geluDerivative(float x, float u) {
-    float t = Decay.BELL.magnitude(x);
-    float tail = normalTail(t, u);
-    float slope = t * NORMAL_DENSITY;
-    return x < 0f ? Math.fma(-slope, u, tail) : Math.fma(slope, u, 1f - tail);
+  static float geluDerivative(float x) {
+    float t = atMost(Math.abs(x), GELU_LAST);
+    float u = bell(t);
+    float below = Math.fma(t * -NORMAL_DENSITY, u, normalTail(t, u));
+    return x < 0f ? below : 1f - below;
   }
 
-  /** {@code x w} or, below 0, {@code x u w}. */
-  private static float gated(Decay decay, float x, float u) {
-    float w = 1f / (1f + u);
-    return x < 0f ? -decay.magnitude(x) * (u * w) : x * w;
+  // SiLU and GELU by tanh: x times the sigmoid of a multiple of x, s
+
+  /** The derivative for the lowered exp(-s) and {@code slope} = x ds/dx. */
+  private static float gatedDerivative(float e, float slope) {
+    float inverse = 1f / (e + LOWERED_ONE);
+    float w = inverse * LOWERED_ONE;
+    float rest = e * inverse;
+    return Math.fma(slope * w, rest, w);
   }
 
-  /** The derivative of that with {@code slope} times |x|, the derivative of u by |x| over -u. */
-  private static float gatedDerivative(float x, float u, float slope) {
-    float w = 1f / (1f + u);
-    float rest = u * w;
-    float product = slope * w;
-    return x < 0f ? Math.fma(-product, rest, rest) : Math.fma(product, rest, w);
+  static float geluTanh(float x) {
+    float t = atLeast(x, GELU_TANH_FIRST);
+    float c = atMost(t, GELU_TANH_LAST);
+    float e = Exponential.exp(c, Math.fma(c * c, -GELU_TANH_C, -GELU_TANH_A), LOWERED_BIAS);
+    return t * (LOWERED_ONE / (e + LOWERED_ONE));
   }
 
-  static float geluTanh(float x, float u) {
-    return gated(Decay.GELU_TANH, x, u);
+  static float geluTanhDerivative(float x) {
+    float c = bounded(x, GELU_TANH_FIRST, GELU_TANH_LAST);
+    float square = c * c;
+    float e = Exponential.exp(c, Math.fma(square, -GELU_TANH_C, -GELU_TANH_A), LOWERED_BIAS);
+    return gatedDerivative(e, c * Math.fma(square, 3f * GELU_TANH_C, GELU_TANH_A));
   }
 
-  static float geluTanhDerivative(float x, float u) {
-    float t = Decay.GELU_TANH.magnitude(x);
-    float slope = Math.fma(t * t, 3f * Decay.GELU_TANH.c(), Decay.GELU_TANH.a());
-    return gatedDerivative(x, u, t * slope);
+  static float silu(float x) {
+    float t = atLeast(x, FIRST);
+    float e = Exponential.exp(atMost(t, SIGMOID_LAST), -1f, LOWERED_BIAS);
+    return t * (LOWERED_ONE / (e + LOWERED_ONE));
   }
 
-  static float silu(float x, float u) {
-    return gated(Decay.PLAIN, x, u);
-  }
-
-  static float siluDerivative(float x, float u) {
-    return gatedDerivative(x, u, Decay.PLAIN.magnitude(x));
+  static float siluDerivative(float x) {
+    float c = bounded(x, FIRST, SIGMOID_LAST);
+    return gatedDerivative(Exponential.exp(c, -1f, LOWERED_BIAS), c);
   }
 
   /*
    * With e = exp(x) and n = e (e + 2), tanh(log(1 + e)) = n / (n + 2), and the derivative of x times
-   * that is n / (n + 2) + 4 x e (1 + e) / (n + 2)^2. For positive x all are divided by powers of e.
+   * that is n / (n + 2) + 4 x e (1 + e) / (n + 2)^2.
    */
 
-  static float mish(float x, float u) {
-    float t = Decay.PLAIN.magnitude(x);
-    float twice = u + u;
-    float numerator = x < 0f ? Math.fma(u, u, twice) : twice + 1f;
-    float denominator = numerator + (x < 0f ? 2f : twice * u);
-    return (x < 0f ? -t : x) * (numerator / denominator);
+  static float mish(float x) {
+    float t = atLeast(x, FIRST);
+    float raised = Exponential.exp(atMost(t, MISH_LAST), 1f, RAISED_BIAS);
+    float e = raised * LOWER;
+    float above = e + 2f;
+    float w = raised * above / Math.fma(e, above, 2f);
+    return t * (w * LOWER);
   }
 
-  static float mishDerivative(float x, float u) {
-    float t = Decay.PLAIN.magnitude(x);
-    float twice = u + u;
-    float numerator = x < 0f ? Math.fma(u, u, twice) : twice + 1f;
-    float inverse = 1f / (numerator + (x < 0f ? 2f : twice * u));
-    float product = Math.fma(u, u, u) * (x < 0f ? -t : t * u) * inverse;
-    return Math.fma(4f * product, inverse, numerator * inverse);
+  static float mishDerivative(float x) {
+    float c = bounded(x, FIRST, MISH_LAST);
+    float e = Exponential.exp(c, 1f, RAISED_BIAS) * LOWER;
+    float above = e + 2f;
+    float inverse = 1f / Math.fma(e, above, 2f);
+    float product = Math.fma(e, e, e) * inverse * (c * 4f);
+    return Math.fma(product, inverse, e * above * inverse);
   }
 
-  static float softplus(float x, float u) {
+  // Softplus
+
+  static float softplus(float x) {
+    float u = Exponential.exp(atMost(Math.abs(x), -FIRST), -1f, RAISED_BIAS) * LOWER;
     float p = Math.fma(u, LOG_10, LOG_9);
     p = Math.fma(p, u, LOG_8);
     p = Math.fma(p, u, LOG_7);
@@ -136,10 +188,12 @@ final class ScalarFunctions {
     return (x > 0f ? x : 0f) + Math.fma(u * u, p, u);
   }
 
-  static float softplusDerivative(float x, float u) {
-    float w = 1f / (1f + u);
-    return x < 0f ? u * w : w;
+  static float softplusDerivative(float x) {
+    float e = Exponential.exp(bounded(x, FIRST, SIGMOID_LAST), -1f, LOWERED_BIAS);
+    return LOWERED_ONE / (e + LOWERED_ONE);
   }
+
+  // without an exponential
 
   static float softsign(float x) {
     float t = Math.abs(x);

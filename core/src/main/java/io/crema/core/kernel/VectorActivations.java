@@ -13,13 +13,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * {@link ElementFunction}s on the Vector API, over whole vectors: which loops each takes, and the
- * loops of those with parameters or from outputs. {@link VectorDecay} and {@link VectorCurves} have
- * the others.
+ * loops of those with parameters or from outputs. {@link VectorCurves}, {@link VectorExponential}
+ * and {@link VectorRoundedFunctions} have the others.
  */
 final class VectorActivations {
-
-  /** Values whose exponentials stay in the first-level cache until they are used. */
-  private static final int BLOCK = 1024;
 
   private VectorActivations() {}
 
@@ -35,11 +32,9 @@ final class VectorActivations {
     if (function instanceof Rectifier rectifier) {
       rectifier(rectifier, end, x, y);
     } else if (function instanceof ExponentialLinear linear) {
-      VectorDecay.exponentialLinear(linear, end, x, y);
+      VectorExponential.exponentialLinear(linear, end, x, y);
     } else if (function instanceof HardSigmoid sigmoid) {
       hardSigmoid(sigmoid, end, x, y);
-    } else if (function == Curve.SIGMOID || function == Curve.TANH) {
-      return 0; // in double
     } else {
       forward((Curve) function, end, x, y);
     }
@@ -47,29 +42,16 @@ final class VectorActivations {
   }
 
   private static void forward(Curve curve, int end, float[] x, float[] y) {
-    Decay decay = curve.decay();
-    if (decay == null) {
-      finish(curve, 0, end, x, y);
-      return;
-    }
-    for (int first = 0; first < end; first += BLOCK) {
-      int blockEnd = Math.min(end, first + BLOCK);
-      VectorDecay.of(decay, first, blockEnd, x, y);
-      finish(curve, first, blockEnd, x, y);
-    }
-  }
-
-  /** From the input and, for functions that have one, its decay in {@code y}. */
-  private static void finish(Curve curve, int first, int end, float[] x, float[] y) {
     switch (curve) {
-      case GELU -> VectorCurves.gelu(first, end, x, y);
-      case GELU_TANH -> VectorCurves.gated(Decay.GELU_TANH, first, end, x, y);
+      case GELU -> VectorCurves.gelu(end, x, y);
+      case GELU_TANH -> VectorCurves.geluTanh(end, x, y);
       case HARD_SWISH -> VectorCurves.hardSwish(end, x, y);
-      case MISH -> VectorCurves.mish(first, end, x, y);
-      case SILU -> VectorCurves.gated(Decay.PLAIN, first, end, x, y);
-      case SOFTPLUS -> VectorCurves.softplus(first, end, x, y);
+      case MISH -> VectorCurves.mish(end, x, y);
+      case SIGMOID -> VectorRoundedFunctions.sigmoid(end, x, y);
+      case SILU -> VectorCurves.silu(end, x, y);
+      case SOFTPLUS -> VectorCurves.softplus(end, x, y);
       case SOFTSIGN -> VectorCurves.softsign(end, x, y);
-      default -> throw new IllegalArgumentException("no vector loop for " + curve);
+      case TANH -> VectorRoundedFunctions.tanh(end, x, y);
     }
   }
 
@@ -133,29 +115,14 @@ final class VectorActivations {
   }
 
   private static void backward(Curve curve, int end, float[] at, float[] dOutput, float[] dInput) {
-    Decay decay = curve.decay();
-    if (decay == null) {
-      finishBackward(curve, 0, end, at, dOutput, dInput);
-      return;
-    }
-    for (int first = 0; first < end; first += BLOCK) {
-      int blockEnd = Math.min(end, first + BLOCK);
-      VectorDecay.of(decay, first, blockEnd, at, dInput);
-      finishBackward(curve, first, blockEnd, at, dOutput, dInput);
-    }
-  }
-
-  /** As {@link #finish}, with the decay in {@code dInput}. */
-  private static void finishBackward(
-      Curve curve, int first, int end, float[] at, float[] dOutput, float[] dInput) {
     switch (curve) {
-      case GELU -> VectorCurves.geluBackward(first, end, at, dOutput, dInput);
-      case GELU_TANH -> VectorCurves.geluTanhBackward(first, end, at, dOutput, dInput);
+      case GELU -> VectorCurves.geluBackward(end, at, dOutput, dInput);
+      case GELU_TANH -> VectorCurves.geluTanhBackward(end, at, dOutput, dInput);
       case HARD_SWISH -> VectorCurves.hardSwishBackward(end, at, dOutput, dInput);
-      case MISH -> VectorCurves.mishBackward(first, end, at, dOutput, dInput);
+      case MISH -> VectorCurves.mishBackward(end, at, dOutput, dInput);
       case SIGMOID -> sigmoidBackward(end, at, dOutput, dInput);
-      case SILU -> VectorCurves.siluBackward(first, end, at, dOutput, dInput);
-      case SOFTPLUS -> VectorCurves.softplusBackward(first, end, at, dOutput, dInput);
+      case SILU -> VectorCurves.siluBackward(end, at, dOutput, dInput);
+      case SOFTPLUS -> VectorCurves.softplusBackward(end, at, dOutput, dInput);
       case SOFTSIGN -> VectorCurves.softsignBackward(end, at, dOutput, dInput);
       case TANH -> tanhBackward(end, at, dOutput, dInput);
     }

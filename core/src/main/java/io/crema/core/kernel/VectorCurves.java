@@ -1,5 +1,25 @@
 package io.crema.core.kernel;
 
+import static io.crema.core.kernel.Exponential.EXP_2;
+import static io.crema.core.kernel.Exponential.EXP_3;
+import static io.crema.core.kernel.Exponential.EXP_4;
+import static io.crema.core.kernel.Exponential.EXP_5;
+import static io.crema.core.kernel.Exponential.EXP_6;
+import static io.crema.core.kernel.Exponential.FRACTION_BITS;
+import static io.crema.core.kernel.Exponential.LN2_HIGH;
+import static io.crema.core.kernel.Exponential.LN2_LOW;
+import static io.crema.core.kernel.Exponential.LOG2_E;
+import static io.crema.core.kernel.Exponential.LOWER;
+import static io.crema.core.kernel.Exponential.LOWERED_BIAS;
+import static io.crema.core.kernel.Exponential.LOWERED_ONE;
+import static io.crema.core.kernel.Exponential.RAISED_BIAS;
+import static io.crema.core.kernel.Exponential.TO_WHOLE;
+import static io.crema.core.kernel.ScalarFunctions.FIRST;
+import static io.crema.core.kernel.ScalarFunctions.GELU_LAST;
+import static io.crema.core.kernel.ScalarFunctions.GELU_TANH_A;
+import static io.crema.core.kernel.ScalarFunctions.GELU_TANH_C;
+import static io.crema.core.kernel.ScalarFunctions.GELU_TANH_FIRST;
+import static io.crema.core.kernel.ScalarFunctions.GELU_TANH_LAST;
 import static io.crema.core.kernel.ScalarFunctions.LOG_10;
 import static io.crema.core.kernel.ScalarFunctions.LOG_2;
 import static io.crema.core.kernel.ScalarFunctions.LOG_3;
@@ -9,7 +29,9 @@ import static io.crema.core.kernel.ScalarFunctions.LOG_6;
 import static io.crema.core.kernel.ScalarFunctions.LOG_7;
 import static io.crema.core.kernel.ScalarFunctions.LOG_8;
 import static io.crema.core.kernel.ScalarFunctions.LOG_9;
+import static io.crema.core.kernel.ScalarFunctions.MISH_LAST;
 import static io.crema.core.kernel.ScalarFunctions.NORMAL_DENSITY;
+import static io.crema.core.kernel.ScalarFunctions.SIGMOID_LAST;
 import static io.crema.core.kernel.ScalarFunctions.TAIL_0;
 import static io.crema.core.kernel.ScalarFunctions.TAIL_1;
 import static io.crema.core.kernel.ScalarFunctions.TAIL_2;
@@ -29,8 +51,11 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link ScalarFunctions} on the Vector API, a loop for each: from the input and its decay, which
- * stands where the result comes. Long ones are written out, see {@link VectorDecay}.
+ * {@link ScalarFunctions} on the Vector API, a loop for each, over whole vectors.
+ *
+ * <p>GELU is written out: where a loop is long, C2 no longer inlines methods in its last part
+ * (NodeCountInliningCutoff), other than those of the Vector API, and vectors that they take or
+ * return are on the heap.
  */
 final class VectorCurves {
 
@@ -44,43 +69,63 @@ final class VectorCurves {
     return FloatVector.broadcast(SPECIES, value);
   }
 
-  private static FloatVector magnitude(FloatVector x, float end) {
-    FloatVector t = x.abs();
-    return t.blend(all(end), t.compare(VectorOperators.GT, end));
+  private static FloatVector atLeast(FloatVector x, float first) {
+    return x.blend(all(first), x.compare(VectorOperators.LT, all(first)));
   }
 
-  private static VectorMask<Float> isNegative(FloatVector x) {
-    return x.compare(VectorOperators.LT, 0f);
+  private static FloatVector atMost(FloatVector x, float last) {
+    return x.blend(all(last), x.compare(VectorOperators.GT, all(last)));
   }
 
-  /** {@code 1 / (1 + u)}. */
-  private static FloatVector inverse(FloatVector u) {
-    return all(1f).div(u.add(1f));
+  private static FloatVector bounded(FloatVector x, float first, float last) {
+    return atMost(atLeast(x, first), last);
   }
 
   // GELU
 
-  static void gelu(int first, int end, float[] input, float[] output) {
-    FloatVector most = FloatVector.broadcast(SPECIES, Decay.BELL.end());
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector k = FloatVector.broadcast(SPECIES, TAIL_K);
-    FloatVector c8 = FloatVector.broadcast(SPECIES, TAIL_8);
-    FloatVector c7 = FloatVector.broadcast(SPECIES, TAIL_7);
-    FloatVector c6 = FloatVector.broadcast(SPECIES, TAIL_6);
-    FloatVector c5 = FloatVector.broadcast(SPECIES, TAIL_5);
-    FloatVector c4 = FloatVector.broadcast(SPECIES, TAIL_4);
-    FloatVector c3 = FloatVector.broadcast(SPECIES, TAIL_3);
-    FloatVector c2 = FloatVector.broadcast(SPECIES, TAIL_2);
-    FloatVector c1 = FloatVector.broadcast(SPECIES, TAIL_1);
-    FloatVector c0 = FloatVector.broadcast(SPECIES, TAIL_0);
-    for (int i = first; i < end; i += LANES) {
+  static void gelu(int end, float[] input, float[] output) {
+    FloatVector zero = all(0f);
+    FloatVector most = all(GELU_LAST);
+    FloatVector minusHalf = all(-0.5f);
+    FloatVector log2E = all(LOG2_E);
+    FloatVector toWhole = all(TO_WHOLE);
+    FloatVector minusHigh = all(-LN2_HIGH);
+    FloatVector minusLow = all(-LN2_LOW);
+    FloatVector e6 = all(EXP_6);
+    FloatVector e5 = all(EXP_5);
+    FloatVector e4 = all(EXP_4);
+    FloatVector e3 = all(EXP_3);
+    FloatVector e2 = all(EXP_2);
+    FloatVector lower = all(LOWER);
+    FloatVector k = all(TAIL_K);
+    FloatVector c8 = all(TAIL_8);
+    FloatVector c7 = all(TAIL_7);
+    FloatVector c6 = all(TAIL_6);
+    FloatVector c5 = all(TAIL_5);
+    FloatVector c4 = all(TAIL_4);
+    FloatVector c3 = all(TAIL_3);
+    FloatVector c2 = all(TAIL_2);
+    FloatVector c1 = all(TAIL_1);
+    FloatVector c0 = all(TAIL_0);
+    for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
-      FloatVector u = FloatVector.fromArray(SPECIES, output, i);
       FloatVector t = x.abs();
       t = t.blend(most, t.compare(VectorOperators.GT, most));
+      FloatVector factor = t.mul(minusHalf);
+      FloatVector whole = t.mul(factor).fma(log2E, toWhole);
+      IntVector shifted = whole.reinterpretAsInts().add(RAISED_BIAS);
+      FloatVector power =
+          shifted.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
+      FloatVector n = whole.sub(toWhole);
+      FloatVector r = n.fma(minusLow, t.fma(factor, n.mul(minusHigh)));
+      FloatVector p = r.fma(e6, e5);
+      p = p.fma(r, e4);
+      p = p.fma(r, e3);
+      p = p.fma(r, e2);
+      p = r.mul(r).fma(p, r);
+      FloatVector u = power.fma(p, power).mul(lower);
       FloatVector v = k.div(t.add(k));
-      FloatVector p = v.fma(c8, c7);
+      p = v.fma(c8, c7);
       p = p.fma(v, c6);
       p = p.fma(v, c5);
       p = p.fma(v, c4);
@@ -89,34 +134,56 @@ final class VectorCurves {
       p = p.fma(v, c1);
       p = p.fma(v, c0);
       p = p.mul(v).mul(u);
-      VectorMask<Float> negative = x.compare(VectorOperators.LT, zero);
-      FloatVector share = one.sub(p).blend(p, negative);
-      FloatVector bounded = x.blend(t.neg(), negative);
-      bounded.mul(share).intoArray(output, i);
+      FloatVector positive = x.blend(zero, x.compare(VectorOperators.LT, zero));
+      t.neg().fma(p, positive).intoArray(output, i);
     }
   }
 
-  static void geluBackward(int first, int end, float[] input, float[] dOutput, float[] dInput) {
-    FloatVector most = FloatVector.broadcast(SPECIES, Decay.BELL.end());
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector density = FloatVector.broadcast(SPECIES, NORMAL_DENSITY);
-    FloatVector k = FloatVector.broadcast(SPECIES, TAIL_K);
-    FloatVector c8 = FloatVector.broadcast(SPECIES, TAIL_8);
-    FloatVector c7 = FloatVector.broadcast(SPECIES, TAIL_7);
-    FloatVector c6 = FloatVector.broadcast(SPECIES, TAIL_6);
-    FloatVector c5 = FloatVector.broadcast(SPECIES, TAIL_5);
-    FloatVector c4 = FloatVector.broadcast(SPECIES, TAIL_4);
-    FloatVector c3 = FloatVector.broadcast(SPECIES, TAIL_3);
-    FloatVector c2 = FloatVector.broadcast(SPECIES, TAIL_2);
-    FloatVector c1 = FloatVector.broadcast(SPECIES, TAIL_1);
-    FloatVector c0 = FloatVector.broadcast(SPECIES, TAIL_0);
-    for (int i = first; i < end; i += LANES) {
+  static void geluBackward(int end, float[] input, float[] dOutput, float[] dInput) {
+    FloatVector zero = all(0f);
+    FloatVector one = all(1f);
+    FloatVector minusDensity = all(-NORMAL_DENSITY);
+    FloatVector most = all(GELU_LAST);
+    FloatVector minusHalf = all(-0.5f);
+    FloatVector log2E = all(LOG2_E);
+    FloatVector toWhole = all(TO_WHOLE);
+    FloatVector minusHigh = all(-LN2_HIGH);
+    FloatVector minusLow = all(-LN2_LOW);
+    FloatVector e6 = all(EXP_6);
+    FloatVector e5 = all(EXP_5);
+    FloatVector e4 = all(EXP_4);
+    FloatVector e3 = all(EXP_3);
+    FloatVector e2 = all(EXP_2);
+    FloatVector lower = all(LOWER);
+    FloatVector k = all(TAIL_K);
+    FloatVector c8 = all(TAIL_8);
+    FloatVector c7 = all(TAIL_7);
+    FloatVector c6 = all(TAIL_6);
+    FloatVector c5 = all(TAIL_5);
+    FloatVector c4 = all(TAIL_4);
+    FloatVector c3 = all(TAIL_3);
+    FloatVector c2 = all(TAIL_2);
+    FloatVector c1 = all(TAIL_1);
+    FloatVector c0 = all(TAIL_0);
+    for (int i = 0; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
-      FloatVector u = FloatVector.fromArray(SPECIES, dInput, i);
       FloatVector t = x.abs();
       t = t.blend(most, t.compare(VectorOperators.GT, most));
+      FloatVector factor = t.mul(minusHalf);
+      FloatVector whole = t.mul(factor).fma(log2E, toWhole);
+      IntVector shifted = whole.reinterpretAsInts().add(RAISED_BIAS);
+      FloatVector power =
+          shifted.lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
+      FloatVector n = whole.sub(toWhole);
+      FloatVector r = n.fma(minusLow, t.fma(factor, n.mul(minusHigh)));
+      FloatVector p = r.fma(e6, e5);
+      p = p.fma(r, e4);
+      p = p.fma(r, e3);
+      p = p.fma(r, e2);
+      p = r.mul(r).fma(p, r);
+      FloatVector u = power.fma(p, power).mul(lower);
       FloatVector v = k.div(t.add(k));
-      FloatVector p = v.fma(c8, c7);
+      p = v.fma(c8, c7);
       p = p.fma(v, c6);
       p = p.fma(v, c5);
       p = p.fma(v, c4);
@@ -125,163 +192,113 @@ final class VectorCurves {
       p = p.fma(v, c1);
       p = p.fma(v, c0);
       p = p.mul(v).mul(u);
-      VectorMask<Float> negative = x.compare(VectorOperators.LT, 0f);
-      FloatVector share = one.sub(p).blend(p, negative);
-      FloatVector slope = t.mul(density);
-      slope = slope.blend(slope.neg(), negative);
+      p = t.mul(minusDensity).fma(u, p);
+      FloatVector derivative = one.sub(p).blend(p, x.compare(VectorOperators.LT, zero));
       FloatVector d = FloatVector.fromArray(SPECIES, dOutput, i);
-      d.mul(slope.fma(u, share)).intoArray(dInput, i);
+      d.mul(derivative).intoArray(dInput, i);
     }
   }
 
   // SiLU and GELU by tanh
 
-  static void gated(Decay decay, int first, int end, float[] input, float[] output) {
-    FloatVector most = FloatVector.broadcast(SPECIES, decay.end());
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = first; i < end; i += LANES) {
-      FloatVector x = load(input, i);
-      FloatVector u = load(output, i);
-      FloatVector t = x.abs();
-      t = t.blend(most, t.compare(VectorOperators.GT, most));
-      FloatVector w = one.div(u.add(one));
-      VectorMask<Float> negative = x.compare(VectorOperators.LT, zero);
-      FloatVector bounded = x.blend(t.neg(), negative);
-      bounded.mul(w.blend(u.mul(w), negative)).intoArray(output, i);
+  /** {@code 1 / (1 + e)} for a lowered e. */
+  private static FloatVector gate(FloatVector e) {
+    return all(LOWERED_ONE).div(e.add(all(LOWERED_ONE)));
+  }
+
+  private static FloatVector gatedDerivative(FloatVector e, FloatVector slope) {
+    FloatVector inverse = all(1f).div(e.add(all(LOWERED_ONE)));
+    FloatVector w = inverse.mul(all(LOWERED_ONE));
+    return slope.mul(w).fma(e.mul(inverse), w);
+  }
+
+  static void geluTanh(int end, float[] input, float[] output) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector t = atLeast(load(input, i), GELU_TANH_FIRST);
+      FloatVector c = atMost(t, GELU_TANH_LAST);
+      FloatVector factor = c.mul(c).fma(all(-GELU_TANH_C), all(-GELU_TANH_A));
+      FloatVector e = VectorExponential.expOfProduct(c, factor, LOWERED_BIAS);
+      t.mul(gate(e)).intoArray(output, i);
     }
   }
 
-  /** See {@link ScalarFunctions#gatedDerivative}. */
-  private static FloatVector gatedDerivative(
-      FloatVector x, FloatVector u, FloatVector slope, FloatVector zero, FloatVector one) {
-    FloatVector w = one.div(u.add(one));
-    FloatVector rest = u.mul(w);
-    FloatVector product = slope.mul(w);
-    VectorMask<Float> negative = x.compare(VectorOperators.LT, zero);
-    return product.blend(product.neg(), negative).fma(rest, w.blend(rest, negative));
-  }
-
-  static void siluBackward(int first, int end, float[] input, float[] dOutput, float[] dInput) {
-    FloatVector most = FloatVector.broadcast(SPECIES, Decay.PLAIN.end());
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = first; i < end; i += LANES) {
-      FloatVector x = load(input, i);
-      FloatVector t = x.abs();
-      t = t.blend(most, t.compare(VectorOperators.GT, most));
-      FloatVector derivative = gatedDerivative(x, load(dInput, i), t, zero, one);
-      load(dOutput, i).mul(derivative).intoArray(dInput, i);
+  static void geluTanhBackward(int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector c = bounded(load(input, i), GELU_TANH_FIRST, GELU_TANH_LAST);
+      FloatVector square = c.mul(c);
+      FloatVector factor = square.fma(all(-GELU_TANH_C), all(-GELU_TANH_A));
+      FloatVector e = VectorExponential.expOfProduct(c, factor, LOWERED_BIAS);
+      FloatVector slope = c.mul(square.fma(all(3f * GELU_TANH_C), all(GELU_TANH_A)));
+      load(dOutput, i).mul(gatedDerivative(e, slope)).intoArray(dInput, i);
     }
   }
 
-  static void geluTanhBackward(int first, int end, float[] input, float[] dOutput, float[] dInput) {
-    FloatVector a = FloatVector.broadcast(SPECIES, Decay.GELU_TANH.a());
-    FloatVector c = FloatVector.broadcast(SPECIES, 3f * Decay.GELU_TANH.c());
-    FloatVector most = FloatVector.broadcast(SPECIES, Decay.GELU_TANH.end());
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = first; i < end; i += LANES) {
-      FloatVector x = load(input, i);
-      FloatVector t = x.abs();
-      t = t.blend(most, t.compare(VectorOperators.GT, most));
-      FloatVector slope = t.mul(t.mul(t).fma(c, a));
-      FloatVector derivative = gatedDerivative(x, load(dInput, i), slope, zero, one);
-      load(dOutput, i).mul(derivative).intoArray(dInput, i);
+  static void silu(int end, float[] input, float[] output) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector t = atLeast(load(input, i), FIRST);
+      FloatVector e = VectorExponential.expOfMinus(atMost(t, SIGMOID_LAST), LOWERED_BIAS);
+      t.mul(gate(e)).intoArray(output, i);
+    }
+  }
+
+  static void siluBackward(int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector c = bounded(load(input, i), FIRST, SIGMOID_LAST);
+      FloatVector e = VectorExponential.expOfMinus(c, LOWERED_BIAS);
+      load(dOutput, i).mul(gatedDerivative(e, c)).intoArray(dInput, i);
     }
   }
 
   // Mish
 
-  static void mish(int first, int end, float[] input, float[] output) {
-    FloatVector most = FloatVector.broadcast(SPECIES, Decay.PLAIN.end());
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-    for (int i = first; i < end; i += LANES) {
-      FloatVector x = load(input, i);
-      FloatVector u = load(output, i);
-      FloatVector t = x.abs();
-      t = t.blend(most, t.compare(VectorOperators.GT, most));
-      FloatVector twice = u.add(u);
-      VectorMask<Float> negative = x.compare(VectorOperators.LT, zero);
-      FloatVector numerator = twice.add(one).blend(u.fma(u, twice), negative);
-      FloatVector denominator = numerator.add(twice.mul(u).blend(two, negative));
-      FloatVector bounded = x.blend(t.neg(), negative);
-      bounded.mul(numerator.div(denominator)).intoArray(output, i);
+  static void mish(int end, float[] input, float[] output) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector t = atLeast(load(input, i), FIRST);
+      FloatVector raised = VectorExponential.exp(atMost(t, MISH_LAST), RAISED_BIAS);
+      FloatVector e = raised.mul(all(LOWER));
+      FloatVector above = e.add(all(2f));
+      FloatVector w = raised.mul(above).div(e.fma(above, all(2f)));
+      t.mul(w.mul(all(LOWER))).intoArray(output, i);
     }
   }
 
-  static void mishBackward(int first, int end, float[] input, float[] dOutput, float[] dInput) {
-    FloatVector most = FloatVector.broadcast(SPECIES, Decay.PLAIN.end());
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-    FloatVector four = FloatVector.broadcast(SPECIES, 4f);
-    for (int i = first; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, input, i);
-      FloatVector u = FloatVector.fromArray(SPECIES, dInput, i);
-      FloatVector t = x.abs();
-      VectorMask<Float> beyond = t.compare(VectorOperators.GT, most);
-      t = t.blend(most, beyond);
-      VectorMask<Float> negative = x.compare(VectorOperators.LT, zero);
-      FloatVector twice = u.add(u);
-      FloatVector numerator = twice.add(one);
-      FloatVector numeratorBelow = u.fma(u, twice);
-      numerator = numerator.blend(numeratorBelow, negative);
-      FloatVector rest = twice.mul(u);
-      rest = rest.blend(two, negative);
-      FloatVector denominator = numerator.add(rest);
-      FloatVector inverse = one.div(denominator);
-      FloatVector factor = t.mul(u);
-      FloatVector factorBelow = t.neg();
-      factor = factor.blend(factorBelow, negative);
-      FloatVector product = u.fma(u, u);
-      product = product.mul(factor);
-      product = product.mul(inverse);
-      product = product.mul(four);
-      FloatVector value = numerator.mul(inverse);
-      FloatVector derivative = product.fma(inverse, value);
-      FloatVector d = FloatVector.fromArray(SPECIES, dOutput, i);
-      FloatVector result = d.mul(derivative);
-      result.intoArray(dInput, i);
+  static void mishBackward(int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector c = bounded(load(input, i), FIRST, MISH_LAST);
+      FloatVector e = VectorExponential.exp(c, RAISED_BIAS).mul(all(LOWER));
+      FloatVector above = e.add(all(2f));
+      FloatVector inverse = all(1f).div(e.fma(above, all(2f)));
+      FloatVector product = e.fma(e, e).mul(inverse).mul(c.mul(all(4f)));
+      FloatVector derivative = product.fma(inverse, e.mul(above).mul(inverse));
+      load(dOutput, i).mul(derivative).intoArray(dInput, i);
     }
   }
 
   // Softplus
 
-  static void softplus(int first, int end, float[] input, float[] output) {
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
-    FloatVector c10 = FloatVector.broadcast(SPECIES, LOG_10);
-    FloatVector c9 = FloatVector.broadcast(SPECIES, LOG_9);
-    FloatVector c8 = FloatVector.broadcast(SPECIES, LOG_8);
-    FloatVector c7 = FloatVector.broadcast(SPECIES, LOG_7);
-    FloatVector c6 = FloatVector.broadcast(SPECIES, LOG_6);
-    FloatVector c5 = FloatVector.broadcast(SPECIES, LOG_5);
-    FloatVector c4 = FloatVector.broadcast(SPECIES, LOG_4);
-    FloatVector c3 = FloatVector.broadcast(SPECIES, LOG_3);
-    FloatVector c2 = FloatVector.broadcast(SPECIES, LOG_2);
-    for (int i = first; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, input, i);
-      FloatVector u = FloatVector.fromArray(SPECIES, output, i);
-      FloatVector p = u.fma(c10, c9);
-      p = p.fma(u, c8);
-      p = p.fma(u, c7);
-      p = p.fma(u, c6);
-      p = p.fma(u, c5);
-      p = p.fma(u, c4);
-      p = p.fma(u, c3);
-      p = p.fma(u, c2);
+  static void softplus(int end, float[] input, float[] output) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector x = load(input, i);
+      FloatVector t = atMost(x.abs(), -FIRST);
+      FloatVector u = VectorExponential.expOfMinus(t, RAISED_BIAS).mul(all(LOWER));
+      FloatVector p = u.fma(all(LOG_10), all(LOG_9));
+      p = p.fma(u, all(LOG_8));
+      p = p.fma(u, all(LOG_7));
+      p = p.fma(u, all(LOG_6));
+      p = p.fma(u, all(LOG_5));
+      p = p.fma(u, all(LOG_4));
+      p = p.fma(u, all(LOG_3));
+      p = p.fma(u, all(LOG_2));
       p = u.mul(u).fma(p, u);
-      zero.blend(x, x.compare(VectorOperators.GT, zero)).add(p).intoArray(output, i);
+      VectorMask<Float> positive = x.compare(VectorOperators.GT, all(0f));
+      all(0f).blend(x, positive).add(p).intoArray(output, i);
     }
   }
 
-  static void softplusBackward(int first, int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = first; i < end; i += LANES) {
-      FloatVector u = load(dInput, i);
-      FloatVector w = inverse(u);
-      FloatVector derivative = w.blend(u.mul(w), isNegative(load(input, i)));
+  static void softplusBackward(int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector c = bounded(load(input, i), FIRST, SIGMOID_LAST);
+      FloatVector derivative = gate(VectorExponential.expOfMinus(c, LOWERED_BIAS));
       load(dOutput, i).mul(derivative).intoArray(dInput, i);
     }
   }
@@ -291,7 +308,7 @@ final class VectorCurves {
   static void softsign(int end, float[] input, float[] output) {
     for (int i = 0; i < end; i += LANES) {
       FloatVector x = load(input, i);
-      FloatVector t = magnitude(x, Float.MAX_VALUE);
+      FloatVector t = atMost(x.abs(), Float.MAX_VALUE);
       IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
       IntVector bits = t.div(t.add(1f)).reinterpretAsInts().or(sign);
       bits.reinterpretAsFloats().intoArray(output, i);
@@ -300,7 +317,7 @@ final class VectorCurves {
 
   static void softsignBackward(int end, float[] input, float[] dOutput, float[] dInput) {
     for (int i = 0; i < end; i += LANES) {
-      FloatVector inverse = inverse(load(input, i).abs());
+      FloatVector inverse = all(1f).div(load(input, i).abs().add(1f));
       load(dOutput, i).mul(inverse.mul(inverse)).intoArray(dInput, i);
     }
   }

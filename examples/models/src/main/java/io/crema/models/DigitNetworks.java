@@ -1,5 +1,6 @@
 package io.crema.models;
 
+import io.crema.core.tensor.Shape;
 import io.crema.nn.architecture.Networks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.layer.BatchNorm;
@@ -31,12 +32,17 @@ public final class DigitNetworks {
   public static final String NAMES = REFERENCE + ", " + LENET + ", " + FAST + " or " + CHAMPION;
 
   private static final int CLASSES = 10;
+  private static final Shape DIGIT = Shape.of(28, 28, 1);
 
   private DigitNetworks() {}
 
   /** {@return four convolutions and two dense layers, with 108,154 parameters} */
   public static Network reference() {
-    return digits()
+    return reference(DIGIT, CLASSES);
+  }
+
+  private static Network reference(Shape input, int classes) {
+    return Network.input(input.dims())
         .add(new Conv2D(64, 3))
         .add(new ReLU())
         .add(new Conv2D(32, 3).same())
@@ -52,12 +58,16 @@ public final class DigitNetworks {
         .add(new Dense(128))
         .add(new ReLU())
         .add(new Dropout(0.25))
-        .add(new Dense(CLASSES));
+        .add(new Dense(classes));
   }
 
   /** {@return the library's LeNet-5, with 61,706 parameters} */
   public static Network lenet() {
-    return Networks.leNet(digits().inputShape(), CLASSES);
+    return lenet(DIGIT, CLASSES);
+  }
+
+  private static Network lenet(Shape input, int classes) {
+    return Networks.leNet(input, classes);
   }
 
   /**
@@ -66,7 +76,11 @@ public final class DigitNetworks {
    * Normalization", 2015.
    */
   public static Network fast() {
-    return digits()
+    return fast(DIGIT, CLASSES);
+  }
+
+  private static Network fast(Shape input, int classes) {
+    return Network.input(input.dims())
         .add(new Conv2D(16, 5).same())
         .add(new MaxPool2D(2))
         .add(new BatchNorm())
@@ -79,7 +93,7 @@ public final class DigitNetworks {
         .add(new BatchNorm())
         .add(new ReLU())
         .add(new Flatten())
-        .add(new Dense(CLASSES));
+        .add(new Dense(classes));
   }
 
   /**
@@ -89,12 +103,16 @@ public final class DigitNetworks {
    * Network", 2014.
    */
   public static Network champion() {
-    Network network = normalized(3, digits(), 32).add(new MaxPool2D(2));
+    return champion(DIGIT, CLASSES);
+  }
+
+  private static Network champion(Shape input, int classes) {
+    Network network = normalized(3, Network.input(input.dims()), 32).add(new MaxPool2D(2));
     network = normalized(3, network, 64).add(new MaxPool2D(2));
     return normalized(2, network, 128)
         .add(new GlobalAveragePool2D())
         .add(new Dropout(0.3))
-        .add(new Dense(CLASSES));
+        .add(new Dense(classes));
   }
 
   /** Adds 3x3 convolutions that keep the size, their outputs normalized. */
@@ -126,7 +144,7 @@ public final class DigitNetworks {
   }
 
   private static Network digits() {
-    return Network.input(28, 28, 1);
+    return Network.input(DIGIT.dims());
   }
 
   /** {@return the names that {@link #byName} knows} */
@@ -135,17 +153,30 @@ public final class DigitNetworks {
   }
 
   /**
-   * {@return the network of a name}
+   * {@return the network of a name for digits}
    *
    * @param name one of {@link #names()}
    * @throws IllegalArgumentException if there is no such network
    */
   public static Network byName(String name) {
+    return byName(name, DIGIT, CLASSES);
+  }
+
+  /**
+   * {@return the network of a name for other images}
+   *
+   * @param name one of {@link #names()}
+   * @param input the shape of an image, {@code [H, W, C]}
+   * @param classes the number of classes
+   * @throws IllegalArgumentException if there is no such network, or the images are too small for
+   *     it
+   */
+  public static Network byName(String name, Shape input, int classes) {
     return switch (name) {
-      case REFERENCE -> reference();
-      case LENET -> lenet();
-      case FAST -> fast();
-      case CHAMPION -> champion();
+      case REFERENCE -> reference(input, classes);
+      case LENET -> lenet(input, classes);
+      case FAST -> fast(input, classes);
+      case CHAMPION -> champion(input, classes);
       default -> throw new IllegalArgumentException("expected %s, got %s".formatted(NAMES, name));
     };
   }

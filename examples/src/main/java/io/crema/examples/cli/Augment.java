@@ -14,7 +14,11 @@ enum Augment {
   /** As other hands would write. */
   DIGITS(Augmentation.DIGITS),
   /** And as cameras see it. */
-  ROBUST(Augmentation.ROBUST);
+  ROBUST(Augmentation.ROBUST),
+  /** As natural pictures differ: mirrored, moved, lighter and darker. */
+  PICTURES(Augmentation.PICTURES),
+  /** And in other colors. */
+  COLORS(Augmentation.COLOR_PICTURES);
 
   @SuppressWarnings("ImmutableEnumChecker") // its map is a copy that nobody can change
   private final Augmentation augmentation;

@@ -2,10 +2,11 @@ package io.crema.examples.cli;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.reader.DigitModel;
+import io.crema.examples.reader.PictureModel;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.confidence.TemperatureScaling;
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.SaveOptions;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.metric.Evaluation;
@@ -82,9 +83,10 @@ public final class Calibrate extends DigitsCommand {
       throw wrongUsage("--coverage: expected a number above 0 and below 1, got " + coverage);
     }
     OutputFiles.requireWritable(out);
-    SavedModel saved = DigitModel.loadSaved(modelFile);
-    DataSet digits = data.load();
-    ImageSet heldOut = heldOut(digits);
+    PictureModel loaded = PictureModel.load(modelFile);
+    SavedModel saved = loaded.saved();
+    DataSet images = data.load(loaded, workers, errors()).data();
+    ImageSet heldOut = heldOut(images);
 
     // Both by all images: one temperature follows none of them, and half as many images leave the
     // threshold uncertain by more.
@@ -93,13 +95,13 @@ public final class Calibrate extends DigitsCommand {
     ConformalSets sets = sets(model, heldOut, workers);
     TrainingRecord record =
         sets.recordIn(saved.record().with("temperature", Double.toString(scaling.temperature())));
-    SavedModel calibrated = new SavedModel(model, record);
-    ModelFile.save(out, model, record);
+    SavedModel calibrated = new SavedModel(model, record, saved.classNames(), saved.preparation());
+    ModelFile.save(out, calibrated, SaveOptions.DEFAULT);
 
-    Evaluation before = saved.model().predictor(workers).evaluate(digits.test());
-    Evaluation after = model.predictor(workers).evaluate(digits.test());
-    RecordedSets scored = RecordedSets.of(calibrated, digits.test(), workers).orElseThrow();
-    print(scaling, sets);
+    Evaluation before = saved.model().predictor(workers).evaluate(images.test());
+    Evaluation after = model.predictor(workers).evaluate(images.test());
+    RecordedSets scored = RecordedSets.of(calibrated, images.test(), workers).orElseThrow();
+    print(loaded.name(), scaling, sets);
     printTest(before, after, scored);
     if (json()) {
       writeJson(scaling, before, after, scored);
@@ -107,12 +109,12 @@ public final class Calibrate extends DigitsCommand {
     return ExitCode.OK;
   }
 
-  private ImageSet heldOut(DataSet digits) {
-    int most = digits.train().size() - 1;
+  private ImageSet heldOut(DataSet images) {
+    int most = images.train().size() - 1;
     if (validation < 1 || validation > most) {
       throw wrongUsage("--validation: expected 1 to %d, got %d".formatted(most, validation));
     }
-    return digits.train().split(digits.train().size() - validation).validation();
+    return images.train().split(images.train().size() - validation).validation();
   }
 
   private static TemperatureScaling temperature(Model model, ImageSet images, Workers workers) {
@@ -125,9 +127,9 @@ public final class Calibrate extends DigitsCommand {
     return ConformalSets.fit(images.labels(), probabilities, coverage);
   }
 
-  private void print(TemperatureScaling scaling, ConformalSets sets) {
+  private void print(String name, TemperatureScaling scaling, ConformalSets sets) {
     PrintWriter text = text();
-    text.printf("model       %s%n", DigitModel.nameOf(modelFile));
+    text.printf("model       %s%n", name);
     text.printf("data        %s, the last %,d to train%n", data.name(), validation);
     text.printf(Locale.ROOT, "temperature %.4f%n", scaling.temperature());
     text.printf(Locale.ROOT, "sets        classes of at least %.4g%n", sets.threshold());

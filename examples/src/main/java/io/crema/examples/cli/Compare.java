@@ -4,8 +4,8 @@ import io.crema.core.parallel.Workers;
 import io.crema.examples.cli.Comparison.Difference;
 import io.crema.examples.cli.Comparison.Scored;
 import io.crema.examples.reader.ClassNames;
-import io.crema.examples.reader.DigitModel;
-import io.crema.nn.io.SavedModel;
+import io.crema.examples.reader.PictureModel;
+import io.crema.examples.report.Fonts;
 import io.crema.nn.metric.McNemar;
 import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
@@ -65,20 +65,21 @@ public final class Compare extends DigitsCommand {
   int run(Workers workers) throws IOException {
     if (out != null) {
       OutputFiles.requireDirectory(out);
+      Fonts.require();
     }
     Path fileA = models.size() == 1 ? null : models.get(0);
     Path fileB = models.get(models.size() - 1);
-    SavedModel a = DigitModel.loadSaved(fileA);
-    SavedModel b = DigitModel.loadSaved(fileB);
-    ImageSet images = data.load().test();
-    boolean namedByA = a.record().values().containsKey(ClassNames.RECORD);
-    List<String> classNames = ClassNames.of(namedByA ? a.record() : b.record(), data.directory());
+    PictureModel a = PictureModel.load(fileA);
+    PictureModel b = PictureModel.load(fileB);
+    requireAlike(a, b);
+    PictureModel named = ClassNames.areNumbers(a.classNames()) ? b : a;
+    ImageSet images = data.load(named, workers, errors()).data().test();
     Comparison comparison =
         Comparison.of(
             images,
-            new Scored(DigitModel.nameOf(fileA), a.model().predictor(workers).evaluate(images)),
-            new Scored(DigitModel.nameOf(fileB), b.model().predictor(workers).evaluate(images)),
-            classNames);
+            new Scored(a.name(), a.model().predictor(workers).evaluate(images)),
+            new Scored(b.name(), b.model().predictor(workers).evaluate(images)),
+            images.classNames());
     print(comparison);
     if (out != null) {
       SampleSheet.write(
@@ -88,6 +89,24 @@ public final class Compare extends DigitsCommand {
       jsonLines().write(comparison);
     }
     return ExitCode.OK;
+  }
+
+  private static void requireAlike(PictureModel a, PictureModel b) throws IOException {
+    boolean named =
+        !ClassNames.areNumbers(a.classNames()) && !ClassNames.areNumbers(b.classNames());
+    if (!a.inputShape().equals(b.inputShape())
+        || a.classNames().size() != b.classNames().size()
+        || (named && !a.classNames().equals(b.classNames()))) {
+      throw new IOException(
+          "%s: expected a network from %s to %s, as of %s, found one from %s to %s"
+              .formatted(
+                  b.name(),
+                  a.inputShape(),
+                  a.classNames(),
+                  a.name(),
+                  b.inputShape(),
+                  b.classNames()));
+    }
   }
 
   private void print(Comparison comparison) {

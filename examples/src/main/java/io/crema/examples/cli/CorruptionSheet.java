@@ -104,8 +104,8 @@ public final class CorruptionSheet extends DigitsCommand {
     if (out != null) {
       OutputFiles.requireDirectory(out);
     }
-    ImageSet images = split(data.load(), data).validation();
-    Model model = DigitModel.load(modelFile);
+    ImageSet images = split(data.load(workers, errors()).digits(), data).validation();
+    Model model = DigitModel.load(modelFile).model();
     SheetRows rows = SheetRows.all(images, seed).only(only);
     rows = numbers > 0 ? rows : rows.withoutNumbers();
     SheetReaders readers = SheetReaders.of(model, workers);

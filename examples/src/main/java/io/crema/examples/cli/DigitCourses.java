@@ -16,6 +16,13 @@ final class DigitCourses implements Courses {
 
   private static final long SEED = 7;
 
+  /** Those of MNIST. */
+  private static final int TRAINING_IMAGES = 60_000;
+
+  private static Recipe recipe(String network) {
+    return Recipe.of(network, TRAINING_IMAGES);
+  }
+
   @Override
   public List<String> networks() {
     return List.of(DigitNetworks.FAST, DigitNetworks.REFERENCE, DigitNetworks.LENET);
@@ -23,7 +30,7 @@ final class DigitCourses implements Courses {
 
   @Override
   public TrainingSettings standard(String network) {
-    Recipe recipe = Recipe.of(network);
+    Recipe recipe = recipe(network);
     return new TrainingSettings(
         network,
         recipe.epochs(),
@@ -40,7 +47,7 @@ final class DigitCourses implements Courses {
 
   @Override
   public Trainer trainer(TrainingSettings settings) {
-    return Recipe.of(settings.network())
+    return recipe(settings.network())
         .with(settings.epochs(), settings.batchSize(), settings.learningRate())
         .trainer()
         .seed(settings.seed());
@@ -48,6 +55,6 @@ final class DigitCourses implements Courses {
 
   @Override
   public LabelledSamples distorted(String network, LabelledSamples images) {
-    return Recipe.of(network).augment().of(images);
+    return recipe(network).augment().of(images);
   }
 }

@@ -3,7 +3,7 @@ package io.crema.examples.cli;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
-import io.crema.examples.reader.ClassNames;
+import io.crema.examples.report.Fonts;
 import io.crema.models.DigitNetworks;
 import io.crema.nn.confidence.ConfidentLearning;
 import io.crema.nn.confidence.OutOfFold;
@@ -47,8 +47,8 @@ public final class Doctor extends DigitsCommand {
   @Option(
       names = "--net",
       paramLabel = "NAME",
-      description = "The network, as in train. Default: ${DEFAULT-VALUE}.")
-  private String net = DigitNetworks.LENET;
+      description = "The network, as in train. Default: lenet for MNIST, else auto.")
+  private @Nullable String net;
 
   @Option(
       names = "--folds",
@@ -91,21 +91,24 @@ public final class Doctor extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    Network network = recipeOptions.network(net);
-    Recipe recipe = recipeOptions.recipe(net);
+    recipeOptions.check(net != null ? net : Networks.AUTO);
     requireAtLeastOne("--limit", limit);
     requireAtLeastOne("--top", top);
     if (out != null) {
       OutputFiles.requireDirectory(out);
+      Fonts.require();
     }
-    ImageSet all = data.load().train();
-    List<String> classNames = ClassNames.of(data.directory());
+    Images loaded = data.load(workers, errors());
+    ImageSet all = loaded.data().train();
     ImageSet images = all.limit(Math.min(limit, all.size()));
     if (folds < 2 || folds > images.size()) {
       throw wrongUsage("--folds: expected 2 to %d, got %d".formatted(images.size(), folds));
     }
+    String name = net != null ? net : loaded.areDigits() ? DigitNetworks.LENET : Networks.AUTO;
+    Network network = recipeOptions.network(name, images);
+    Recipe recipe = recipeOptions.recipe(name, images.size());
     text().printf(Locale.ROOT, "data    %s, %,d images%n", data.name(), images.size());
-    text().printf("recipe  %s, %s, seed %d%n%n", net, recipe, seed);
+    text().printf("recipe  %s, %s, seed %d%n%n", name, recipe, seed);
     text().flush();
     Tensor probabilities =
         OutOfFold.probabilities(
@@ -117,7 +120,7 @@ public final class Doctor extends DigitsCommand {
 
     double accuracy = Evaluation.of(images.labels(), probabilities).accuracy();
     ConfidentLearning learned = ConfidentLearning.of(images.labels(), probabilities);
-    Diagnosis diagnosis = Diagnosis.of(learned, accuracy, classNames);
+    Diagnosis diagnosis = Diagnosis.of(learned, accuracy, images.classNames());
     print(diagnosis);
     if (out != null) {
       OutputFiles.replace(out.resolve(TABLE), diagnosis.csv().getBytes(StandardCharsets.UTF_8));

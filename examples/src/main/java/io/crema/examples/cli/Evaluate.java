@@ -2,7 +2,7 @@ package io.crema.examples.cli;
 
 import io.crema.core.parallel.Workers;
 import io.crema.examples.reader.ClassNames;
-import io.crema.examples.reader.DigitModel;
+import io.crema.examples.reader.PictureModel;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.Report;
 import io.crema.examples.report.TestRun;
@@ -64,13 +64,12 @@ public final class Evaluate extends DigitsCommand {
       OutputFiles.requireDirectory(report);
       Fonts.require();
     }
-    SavedModel saved = DigitModel.loadSaved(modelFile);
-    ImageSet images = data.load().test();
-    List<String> classNames = ClassNames.of(saved.record(), data.directory());
+    PictureModel loaded = PictureModel.load(modelFile);
+    SavedModel saved = loaded.saved();
+    ImageSet images = data.load(loaded, workers, errors()).data().test();
+    List<String> classNames = images.classNames();
     TimedEvaluation timed = TimedEvaluation.of(saved.model(), images, workers);
-    TestRun test =
-        new TestRun(
-            timed.evaluation(), images, classNames, DigitModel.nameOf(modelFile), data.name());
+    TestRun test = new TestRun(timed.evaluation(), images, classNames, loaded.name(), data.name());
     if (report != null) {
       OutputFiles.replaceAll(report, Report.of(test, saved));
     }

@@ -3,18 +3,18 @@ package io.crema.examples.cli;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.reader.Answer;
 import io.crema.examples.reader.Answers;
-import io.crema.examples.reader.ClassNames;
-import io.crema.examples.reader.DigitModel;
 import io.crema.examples.reader.LineReader;
+import io.crema.examples.reader.PictureModel;
 import io.crema.examples.reader.PictureSource;
-import io.crema.examples.reader.PlainReader;
 import io.crema.examples.reader.StepPictures;
 import io.crema.mnist.digit.DigitLine;
 import io.crema.mnist.digit.StepListener;
 import io.crema.nn.confidence.ConformalSets;
-import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.picture.PicturePreparation;
+import io.crema.vision.picture.PictureReader;
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,17 +26,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Reads digits from picture files.
+ * Classifies picture files, or reads digits in them.
  *
  * <p>Dark or light, large or small, anywhere in the picture: the {@link
  * io.crema.mnist.digit.DigitPreprocessor} finds the digit and makes of it what the model was
- * trained on. Where there is no digit, or more than one, that is the answer.
+ * trained on. Where there is no digit, or more than one, that is the answer. For models of other
+ * classes the whole picture is scaled to the size of their input.
  */
 @Command(
     name = "predict",
     description = {
-      "Reads digits from picture files.",
-      "A picture shows one digit, dark on light or light on dark, of any size and anywhere in it:"
+      "Classifies picture files, or reads digits in them.",
+      "With a model of other classes than digits the whole picture is scaled as the model says, and"
+          + " the answer is the name of a class. With a model of digits, as the bundled one, a"
+          + " picture shows one digit, dark on light or light on dark, of any size and anywhere in it:"
           + " a scan, a photo, a drawing. Uneven light, noise, ruled lines and shadows are taken"
           + " off, and the digit is fitted into 28 x 28 pixels as MNIST has it. A picture with no"
           + " digit, or with several, is said to be one; with --many the digits of a line are read"
@@ -66,18 +69,18 @@ public final class Predict extends DigitsCommand {
 
   @Option(
       names = "--bars",
-      description = "Draws a bar for the probability of each digit, as on a terminal.")
+      description = "Draws a bar for the probability of each class, as on a terminal.")
   private boolean bars;
 
   @Option(
       names = "--show",
-      description = "Draws with characters the 28 x 28 pixels that the model is given.")
+      description = "Draws with characters the pixels that the model is given.")
   private boolean show;
 
   @Option(
       names = "--set",
       description =
-          "Also the digits that come into question, as many as it takes for the coverage that the"
+          "Also the classes that come into question, as many as it takes for the coverage that the"
               + " model was calibrated for. Needs a model of calibrate.")
   private boolean set;
 
@@ -85,9 +88,9 @@ public final class Predict extends DigitsCommand {
       names = "--prepare",
       negatable = true,
       description =
-          "Whether the digit is looked for, or the picture is taken as it is, scaled to 28 x 28:"
-              + " for models of other things than digits, light on black as their data are."
-              + " Default: --no-prepare where the classes have names, else --prepare.")
+          "Whether the digit is looked for, or the whole picture is taken as it is, scaled to the"
+              + " input of the model. Default: --prepare for models of digits, --no-prepare for"
+              + " others.")
   private @Nullable Boolean prepare;
 
   @Option(
@@ -113,22 +116,18 @@ public final class Predict extends DigitsCommand {
     if (stepsDirectory != null) {
       OutputFiles.requireDirectory(stepsDirectory);
     }
-    SavedModel saved = DigitModel.loadSaved(modelFile);
-    List<String> classNames = ClassNames.of(saved.record());
-    boolean prepared = prepare != null ? prepare : ClassNames.areNumbers(classNames);
-    if (many && (set || !prepared)) {
-      throw wrongUsage(
-          "--many: expected without --set, and with --prepare, as it reads several digits");
-    }
-    Predictor predictor = saved.model().predictor(workers);
+    PictureModel model = PictureModel.load(modelFile);
+    boolean searched = searched(model);
+    Predictor predictor = model.model().predictor(workers);
     DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
-    Answers answers = new Answers(predictor, line, set ? sets(saved) : null, classNames);
+    Answers answers = new Answers(model, predictor, line, set ? sets(model) : null);
+    PicturePreparation preparation = searched ? null : model.preparation();
     BaseNames names = new BaseNames();
     int status = ExitCode.OK;
     for (Path word : images) {
       try {
         for (PictureSource source : PictureSource.of(word, System.in)) {
-          if (!answer(answers, source, prepared, names.next(source.file()))) {
+          if (!answer(answers, source, preparation, names.next(source.file()))) {
             status = ExitCode.SOFTWARE;
           }
         }
@@ -140,16 +139,42 @@ public final class Predict extends DigitsCommand {
     return status;
   }
 
-  /** {@return whether the picture could be read} */
-  private boolean answer(Answers answers, PictureSource source, boolean prepared, String name)
+  /** {@return whether pictures are searched for digits} */
+  private boolean searched(PictureModel model) {
+    if (!model.readsDigits() && (many || Boolean.TRUE.equals(prepare))) {
+      throw wrongUsage(
+          "%s: expected a model that reads digits, got %s with the classes %s"
+              .formatted(
+                  many ? "--many" : "--prepare",
+                  model.name(),
+                  String.join(", ", model.classNames())));
+    }
+    boolean searched = prepare != null ? prepare : model.readsDigits();
+    if (many && (set || !searched)) {
+      throw wrongUsage(
+          "--many: expected without --set, and with --prepare, as it reads several digits");
+    }
+    return searched;
+  }
+
+  /**
+   * {@return whether the picture could be read}
+   *
+   * @param preparation makes the picture an input; null where it is searched for digits
+   */
+  private boolean answer(
+      Answers answers, PictureSource source, @Nullable PicturePreparation preparation, String name)
       throws IOException {
     Answer answer;
     try {
-      GreyImage picture = source.content().read();
+      StepPictures steps = stepsDirectory == null ? null : new StepPictures();
       answer =
-          stepsDirectory == null
-              ? read(answers, picture, prepared)
-              : readInSteps(answers, picture, prepared, stepsDirectory, name);
+          preparation == null
+              ? digits(answers, source.content().read(), steps)
+              : whole(answers, source.content().read(preparation), steps);
+      if (stepsDirectory != null && steps != null) {
+        StepFiles.write(stepsDirectory, name, name + ": " + answer, steps.toList());
+      }
     } catch (IOException e) {
       printError(source.label(), e);
       return false;
@@ -158,38 +183,29 @@ public final class Predict extends DigitsCommand {
     return true;
   }
 
-  private ConformalSets sets(SavedModel saved) {
-    return ConformalSets.recordedIn(saved.record())
+  private ConformalSets sets(PictureModel model) {
+    return ConformalSets.recordedIn(model.saved().record())
         .orElseThrow(
-            () ->
-                wrongUsage(
-                    "--set: expected a model that calibrate saved, got "
-                        + DigitModel.nameOf(modelFile)));
+            () -> wrongUsage("--set: expected a model that calibrate saved, got " + model.name()));
   }
 
-  private Answer read(Answers answers, GreyImage picture, boolean prepared) {
-    if (many) {
-      return answers.number(picture);
+  private Answer digits(Answers answers, GreyImage picture, @Nullable StepPictures steps) {
+    if (steps == null) {
+      return many ? answers.number(picture) : answers.digit(picture, StepListener.NONE);
     }
-    return prepared ? answers.digit(picture, StepListener.NONE) : answers.asItIs(picture);
-  }
-
-  private Answer readInSteps(
-      Answers answers, GreyImage picture, boolean prepared, Path directory, String name)
-      throws IOException {
-    StepPictures steps = new StepPictures();
-    Answer answer;
-    if (prepared) {
-      answer = many ? answers.number(picture, steps) : answers.digit(picture, steps);
-    } else {
-      answer = answers.asItIs(picture);
-      steps.add("scaled", "scaled to 28 x 28", PlainReader.resized(picture));
-    }
+    Answer answer = many ? answers.number(picture, steps) : answers.digit(picture, steps);
     if (steps.toList().isEmpty()) {
       steps.add("unchanged", "is as MNIST has it", picture);
     }
-    StepFiles.write(directory, name, name + ": " + answer, steps.toList());
     return answer;
+  }
+
+  private static Answer whole(Answers answers, Picture picture, @Nullable StepPictures steps) {
+    if (steps != null) {
+      String size = "scaled to %d x %d".formatted(picture.width(), picture.height());
+      steps.add("scaled", size, PictureReader.of(picture.toBufferedImage()));
+    }
+    return answers.asItIs(picture);
   }
 
   private void print(String image, Answer answer) throws IOException {

@@ -39,8 +39,8 @@ public final class Race extends DigitsCommand {
   @Option(
       names = "--net",
       paramLabel = "NAME",
-      description = "The network, as in train. Default: ${DEFAULT-VALUE}.")
-  private String net = DigitNetworks.FAST;
+      description = "The network, as in train. Default: fast for MNIST, else auto.")
+  private @Nullable String net;
 
   @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
 
@@ -95,13 +95,16 @@ public final class Race extends DigitsCommand {
   @Override
   int run(Workers workers) throws IOException {
     double startUp = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
-    Network network = recipeOptions.network(net);
-    Recipe recipe = recipeOptions.recipe(net);
+    recipeOptions.check(net != null ? net : Networks.AUTO);
     requireOptions();
     long start = System.nanoTime();
-    TrainingData images = TrainingData.of(data.load(), limit, 0);
+    Images loaded = data.load(workers, errors());
+    TrainingData images = TrainingData.of(loaded.data(), limit, 0);
     double reading = (System.nanoTime() - start) / 1e9;
-    printHead(recipe, images, workers, startUp, reading);
+    String name = net != null ? net : loaded.areDigits() ? DigitNetworks.FAST : Networks.AUTO;
+    Network network = recipeOptions.network(name, images.train());
+    Recipe recipe = recipeOptions.recipe(name, images.train().size());
+    printHead(name, recipe, images, workers, startUp, reading);
 
     List<RaceRun> runs = new ArrayList<>();
     for (long each = seed; each < seed + seeds; each++) {
@@ -140,9 +143,14 @@ public final class Race extends DigitsCommand {
   }
 
   private void printHead(
-      Recipe recipe, TrainingData images, Workers workers, double startUp, double reading) {
+      String name,
+      Recipe recipe,
+      TrainingData images,
+      Workers workers,
+      double startUp,
+      double reading) {
     PrintWriter text = text();
-    text.printf("network %s%n", net);
+    text.printf("network %s%n", name);
     text.printf("data    %s, %s%n", data.name(), images);
     text.printf("recipe  %s%n", recipe);
     text.printf("threads %d%n", workers.threads());

@@ -38,19 +38,39 @@ record Recipe(
   private static final Recipe FAST = plain(1, 64, 1e-2);
   private static final Recipe CHAMPION = new Recipe(32, 128, 3e-3, 0.05, 0.999, 0, Augment.ROBUST);
 
+  /** Images that {@code auto} trains on, all epochs together, within the limits of epochs. */
+  private static final int AUTO_SAMPLES = 400_000;
+
+  private static final int AUTO_LEAST_EPOCHS = 8;
+  private static final int AUTO_MOST_EPOCHS = 40;
+  private static final int AUTO_MANY_IMAGES = 10_000;
+
   /** {@return Adam and nothing more} */
   static Recipe plain(int epochs, int batchSize, double learningRate) {
     return new Recipe(epochs, batchSize, learningRate, 0, 0, 0, Augment.NONE);
   }
 
-  /** {@return the recipe of one of {@link DigitNetworks#names()}} */
-  static Recipe of(String network) {
+  /**
+   * {@return the recipe of a network}
+   *
+   * @param network one of {@link Networks#NAMES}
+   * @param images the number of images to train on
+   */
+  static Recipe of(String network, int images) {
     return switch (network) {
+      case Networks.AUTO -> auto(images);
       case DigitNetworks.FAST -> FAST;
       case DigitNetworks.CHAMPION -> CHAMPION;
       case DigitNetworks.LENET -> LENET;
       default -> REFERENCE;
     };
+  }
+
+  /** {@return fewer epochs and larger batches, the more images there are} */
+  private static Recipe auto(int images) {
+    int epochs = Math.min(Math.max(AUTO_SAMPLES / images, AUTO_LEAST_EPOCHS), AUTO_MOST_EPOCHS);
+    int batchSize = images < AUTO_MANY_IMAGES ? 16 : 64;
+    return new Recipe(epochs, batchSize, 3e-3, 0.05, 0, 0, Augment.NONE);
   }
 
   /** {@return the same recipe with another length and pace} */

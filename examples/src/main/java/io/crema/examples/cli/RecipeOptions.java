@@ -1,7 +1,7 @@
 package io.crema.examples.cli;
 
-import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
+import io.crema.vision.dataset.ImageSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,16 +72,19 @@ final class RecipeOptions {
       paramLabel = "HOW",
       description =
           "Distorts the training images afresh in every epoch: none, light (moved and turned a"
-              + " little), digits (as other hands would write) or robust (and as cameras see it).")
+              + " little), digits (as other hands would write), robust (and as cameras see it),"
+              + " pictures (mirrored,"
+              + " moved, lighter or darker) or colors (and in other colors).")
   private @Nullable Augment augment;
 
   /**
    * {@return a network's recipe with what the command line changes}
    *
-   * @param network one of {@link DigitNetworks#names()}
+   * @param network one of {@link Networks#NAMES}
+   * @param images the number of images to train on
    */
-  Recipe recipe(String network) {
-    Recipe standard = Recipe.of(network);
+  Recipe recipe(String network, int images) {
+    Recipe standard = Recipe.of(network, images);
     Recipe recipe =
         new Recipe(
             given(epochs, standard.epochs()),
@@ -104,16 +107,35 @@ final class RecipeOptions {
   }
 
   /**
+   * Checks what can be checked before images are read.
+   *
+   * @param network the name of the network as given on the command line
+   */
+  void check(String network) {
+    try {
+      Networks.requireName(network);
+    } catch (IllegalArgumentException e) {
+      throw wrongNetwork(e);
+    }
+    recipe(network, 1);
+  }
+
+  /**
    * {@return the network of a name}
    *
    * @param name as given on the command line
+   * @param images to train on
    */
-  Network network(String name) {
+  Network network(String name, ImageSet images) {
     try {
-      return DigitNetworks.byName(name);
+      return Networks.byName(name, images.inputShape(), images.classes(), images.size());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--net: " + e.getMessage());
+      throw wrongNetwork(e);
     }
+  }
+
+  private ParameterException wrongNetwork(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), "--net: " + e.getMessage());
   }
 
   private static <T> T given(@Nullable T value, T standard) {

@@ -95,7 +95,7 @@ public final class Serve extends DigitsCommand {
 
   /** {@return what is served with a model, null for the bundled one} */
   static Site site(@Nullable Path modelFile, Workers workers) throws IOException {
-    SavedModel saved = DigitModel.loadSaved(modelFile);
+    SavedModel saved = DigitModel.load(modelFile).saved();
     // Without the directories, which are nobody's business.
     Path name = modelFile == null ? null : modelFile.getFileName();
     Predictor pieces = DigitModel.loadLine().predictor(workers);

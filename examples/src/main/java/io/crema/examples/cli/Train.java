@@ -11,13 +11,13 @@ import io.crema.mnist.dataset.Mnist;
 import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
+import io.crema.nn.io.SaveOptions;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
 import io.crema.nn.train.CsvLog;
 import io.crema.nn.train.History;
 import io.crema.nn.train.Trainer;
-import io.crema.vision.dataset.DataSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,10 +30,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains a network on digits and saves it. */
+/** Trains a network on images and saves it. */
 @Command(
     name = "train",
-    description = "Trains a network, scores it on the test images and saves it.",
+    description = {
+      "Trains a network on images, scores it on the test images and saves it.",
+      "Your own pictures are a folder with a sub-folder for each class: train --data my-pictures."
+    },
     sortOptions = false)
 public final class Train extends DigitsCommand {
 
@@ -52,8 +55,12 @@ public final class Train extends DigitsCommand {
   @Option(
       names = "--net",
       paramLabel = "NAME",
-      description = "The network: " + DigitNetworks.NAMES + ". Default: ${DEFAULT-VALUE}.")
-  private String net = DigitNetworks.REFERENCE;
+      description =
+          "The network: "
+              + Networks.NAMES
+              + ". auto fits the size and the number of the images. Default: reference for MNIST,"
+              + " else auto.")
+  private @Nullable String net;
 
   @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
 
@@ -72,8 +79,7 @@ public final class Train extends DigitsCommand {
       paramLabel = "NAME",
       split = ",",
       description =
-          "What the ten classes are called, such as T-shirt,Trouser,... Default: the lines of"
-              + " classes.txt beside the data, if there are any.")
+          "What the classes are called, such as T-shirt,Trouser,... Default: as the data say.")
   private List<String> classes = List.of();
 
   @Option(
@@ -133,12 +139,20 @@ public final class Train extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    Network network = recipeOptions.network(net);
-    Recipe recipe = recipeOptions.recipe(net);
-    Path file = requireOutputs();
+    recipeOptions.check(net != null ? net : Networks.AUTO);
+    requireAtLeastOne("--limit", limit);
     checkpoints.check();
-    TrainingData images = images();
-    List<String> classNames = classNames();
+    requireOutput(net != null ? net : Networks.AUTO);
+    Images images = named(data.load(workers, errors()));
+    String name = net != null ? net : images.areDigits() ? DigitNetworks.REFERENCE : Networks.AUTO;
+    return train(name, images, workers);
+  }
+
+  private int train(String name, Images all, Workers workers) throws IOException {
+    TrainingData images = split(all);
+    Network network = recipeOptions.network(name, images.train());
+    Recipe recipe = recipeOptions.recipe(name, images.train().size());
+    Path file = requireOutput(name);
     Model model = Model.initialize(network, seed);
     printHead(model, recipe, images, workers);
 
@@ -151,18 +165,26 @@ public final class Train extends DigitsCommand {
     TimedEvaluation test = TimedEvaluation.of(model, images.test(), workers);
     TrainingOutcome outcome = new TrainingOutcome(model, history.get(), test);
 
-    TrainingRecord record = ClassNames.add(record(recipe, images, test), classNames);
-    ModelFile.save(file, model, record);
+    SavedModel saved = saved(model, record(name, recipe, images, test), all);
+    ModelFile.save(file, saved, SaveOptions.DEFAULT);
     if (report != null) {
-      TestRun run = new TestRun(test.evaluation(), images.test(), classNames, net, anywhere());
-      new TrainingReport(images, history.get(), new SavedModel(model, record), run)
-          .write(report, commandToRepeat(recipe));
+      TestRun run =
+          new TestRun(
+              test.evaluation(), images.test(), images.test().classNames(), name, anywhere());
+      new TrainingReport(images, history.get(), saved, run)
+          .write(report, commandToRepeat(name, recipe));
     }
     printEnd(outcome, file);
     if (json()) {
       json.writeDone(outcome, workers.threads());
     }
     return ExitCode.OK;
+  }
+
+  private static SavedModel saved(Model model, TrainingRecord record, Images images) {
+    List<String> names = images.data().classNames();
+    SavedModel saved = new SavedModel(model, record).withPreparation(images.inputPreparation());
+    return ClassNames.areNumbers(names) ? saved : saved.withClassNames(names);
   }
 
   /** {@return what the epochs came to, or nothing if the training was broken off} */
@@ -178,8 +200,8 @@ public final class Train extends DigitsCommand {
   }
 
   /** {@return where to save the model, after all outputs are found to have room} */
-  private Path requireOutputs() throws IOException {
-    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(net));
+  private Path requireOutput(String name) throws IOException {
+    Path file = out != null ? out : Path.of("crema-%s.safetensors".formatted(name));
     if (report != null) {
       OutputFiles.requireDirectory(report);
       Fonts.require();
@@ -189,25 +211,28 @@ public final class Train extends DigitsCommand {
     return file;
   }
 
-  private List<String> classNames() throws IOException {
+  private Images named(Images images) {
     if (classes.isEmpty()) {
-      return ClassNames.of(data.directory());
+      return images;
+    }
+    if (classes.size() != images.data().classes()) {
+      throw wrongUsage(
+          "--classes: expected %d names, got %d"
+              .formatted(images.data().classes(), classes.size()));
     }
     try {
-      return Mnist.classNames("--classes", String.join("\n", classes));
+      return images.withClassNames(Mnist.classNames("--classes", String.join("\n", classes)));
     } catch (IOException e) {
       throw wrongUsage(Failure.describe(e));
     }
   }
 
-  private TrainingData images() throws IOException {
-    requireAtLeastOne("--limit", limit);
-    DataSet digits = data.load();
-    int most = digits.train().size() - 1;
+  private TrainingData split(Images images) {
+    int most = images.data().train().size() - 1;
     if (validation < 0 || validation > most) {
       throw wrongUsage("--validation: expected 0 to %d, got %d".formatted(most, validation));
     }
-    return TrainingData.of(digits, limit, validation);
+    return TrainingData.of(images.data(), limit, validation);
   }
 
   private Trainer trainer(Recipe recipe, TrainingData images, Workers workers, TrainingJson json) {
@@ -228,14 +253,15 @@ public final class Train extends DigitsCommand {
     return images.validation() == null ? trainer : trainer.validation(images.validation());
   }
 
-  private TrainingRecord record(Recipe recipe, TrainingData images, TimedEvaluation test) {
+  private TrainingRecord record(
+      String name, Recipe recipe, TrainingData images, TimedEvaluation test) {
     TrainingRecord start =
         TrainingRecord.EMPTY
             .with("libraryVersion", Version.current())
-            .with("network", net)
+            .with("network", name)
             .with("seed", Long.toString(seed));
     return recipe
-        .addTo(start)
+        .addTo(data.addTo(start))
         .with("dataSha256", images.train().sha256())
         .with("images", Integer.toString(images.train().size()))
         .with("testAccuracy", Double.toString(test.evaluation().accuracy()))
@@ -244,12 +270,12 @@ public final class Train extends DigitsCommand {
 
   /** {@return what to call the images for people who have them elsewhere} */
   private String anywhere() {
-    return data.bundled() ? data.name() : "the IDX files in " + Reproduction.DIRECTORY;
+    return data.bundled() ? data.name() : "the images in " + Reproduction.DIRECTORY;
   }
 
-  private String commandToRepeat(Recipe recipe) {
+  private String commandToRepeat(String name, Recipe recipe) {
     List<String> others = optionsWithout(Reproduction.LEFT_OUT);
-    return Reproduction.command(net, recipe, seed, others, data.bundled());
+    return Reproduction.command(name, recipe, seed, others, data.bundled());
   }
 
   private void printHead(Model model, Recipe recipe, TrainingData images, Workers workers) {

@@ -75,7 +75,7 @@ public final class TrainLine extends DigitsCommand {
     requireAtLeastOne("--numbers", numbers);
     requireAtLeastOne("--epochs", epochs);
     OutputFiles.requireWritable(out);
-    DataSet digits = data.load();
+    DataSet digits = data.load(workers, errors()).digits();
     ImageSet.Split split = CorruptionSheet.split(digits, data);
     LabelledSamples pieces = LineSamples.draw(split.train(), numbers, seed);
     text().printf("%,d pieces of %,d numbers%n", pieces.size(), numbers);

@@ -18,17 +18,17 @@ record TrainingData(ImageSet train, @Nullable ImageSet validation, ImageSet test
   /**
    * {@return the images for a training}
    *
-   * @param digits all images
+   * @param data all images
    * @param limit how many to learn from at most
    * @param validation how many of the last training images to hold out, from 0 to all but one
    */
-  static TrainingData of(DataSet digits, int limit, int validation) {
-    ImageSet all = digits.train();
+  static TrainingData of(DataSet data, int limit, int validation) {
+    ImageSet all = data.train();
     if (validation == 0) {
-      return new TrainingData(first(all, limit), null, digits.test());
+      return new TrainingData(first(all, limit), null, data.test());
     }
     ImageSet.Split split = all.split(all.size() - validation);
-    return new TrainingData(first(split.train(), limit), split.validation(), digits.test());
+    return new TrainingData(first(split.train(), limit), split.validation(), data.test());
   }
 
   private static ImageSet first(ImageSet images, int limit) {

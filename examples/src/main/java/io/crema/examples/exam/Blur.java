@@ -1,5 +1,7 @@
 package io.crema.examples.exam;
 
+import io.crema.vision.raster.Border;
+import io.crema.vision.raster.Smoothing;
 import java.util.Arrays;
 
 /** Spreads what covers a canvas, as an eye does that is out of focus or moves. */
@@ -10,34 +12,31 @@ final class Blur {
   /** Spreads by a bell of a given deviation, in pixels. */
   static void outOfFocus(Mask mask, float sigma) {
     Mask part = mask.used((int) Math.ceil(3 * sigma));
-    spread(part.cover, part.width, part.height, sigma);
+    float[] blurred = gaussian(part.cover, part.width, part.height, sigma);
+    System.arraycopy(blurred, 0, part.cover, 0, blurred.length);
     mask.replace(part);
   }
 
-  /** Spreads values by a bell of a given deviation; beyond the border is nothing. */
-  static void spread(float[] values, int width, int height, float sigma) {
-    float[] weights = bell(sigma);
-    float[] wide = new float[values.length];
-    for (int y = 0; y < height; y++) {
-      for (int k = 1 - weights.length; k < weights.length; k++) {
-        int from = Math.max(0, -k);
-        add(
-            values,
-            y * width + from + k,
-            wide,
-            y * width + from,
-            width - Math.abs(k),
-            weights[Math.abs(k)]);
-      }
+  /** {@return values under a bell of a given deviation; beyond the border is nothing} */
+  static float[] gaussian(float[] values, int width, int height, float sigma) {
+    return Smoothing.separable(values, width, height, bell(sigma), Border.BLACK);
+  }
+
+  /** The weights in float, not as {@link Smoothing#gaussian}: pictures keep their last bits. */
+  private static float[] bell(float sigma) {
+    int radius = (int) Math.ceil(3 * sigma);
+    float[] weights = new float[2 * radius + 1];
+    float sum = 0;
+    for (int k = 0; k <= radius; k++) {
+      float weight = (float) StrictMath.exp(-k * k / (2.0 * sigma * sigma));
+      weights[radius - k] = weight;
+      weights[radius + k] = weight;
+      sum += k == 0 ? weight : 2 * weight;
     }
-    Arrays.fill(values, 0);
-    for (int y = 0; y < height; y++) {
-      int first = Math.max(1 - weights.length, -y);
-      int last = Math.min(weights.length - 1, height - 1 - y);
-      for (int k = first; k <= last; k++) {
-        add(wide, (y + k) * width, values, y * width, width, weights[Math.abs(k)]);
-      }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= sum;
     }
+    return weights;
   }
 
   private static void add(
@@ -45,20 +44,6 @@ final class Blur {
     for (int i = 0; i < count; i++) {
       to[toStart + i] += weight * from[fromStart + i];
     }
-  }
-
-  private static float[] bell(float sigma) {
-    int radius = (int) Math.ceil(3 * sigma);
-    float[] weights = new float[radius + 1];
-    float sum = 0;
-    for (int k = 0; k <= radius; k++) {
-      weights[k] = (float) StrictMath.exp(-k * k / (2.0 * sigma * sigma));
-      sum += k == 0 ? weights[k] : 2 * weights[k];
-    }
-    for (int k = 0; k <= radius; k++) {
-      weights[k] /= sum;
-    }
-    return weights;
   }
 
   /** Spreads along a line of a given length, in pixels. */

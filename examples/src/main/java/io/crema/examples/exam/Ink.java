@@ -1,5 +1,9 @@
 package io.crema.examples.exam;
 
+import io.crema.vision.raster.Border;
+import io.crema.vision.raster.CubicSampler;
+import io.crema.vision.raster.Distance;
+
 /**
  * The strokes of a digit as distances from their edge, positive inside, in pixels of the 28 x 28
  * image. From it strokes of any width can be drawn at any size.
@@ -44,7 +48,7 @@ final class Ink {
       throw new IllegalArgumentException(
           "digit: expected %d levels, got %d".formatted(DIGIT * DIGIT, digit.length));
     }
-    float[] levels = CubicUpscale.enlarge(digit, DIGIT, BORDER, FINE);
+    float[] levels = enlarged(digit);
     boolean[] inside = new boolean[levels.length];
     boolean any = false;
     for (int i = 0; i < levels.length; i++) {
@@ -57,24 +61,32 @@ final class Ink {
     return new Ink(smoothed(signed(inside)));
   }
 
-  private static float[] signed(boolean[] inside) {
-    boolean[] outside = new boolean[inside.length];
-    for (int i = 0; i < inside.length; i++) {
-      outside[i] = !inside[i];
+  /** {@return the levels of the cells, between the pixels by a cubic} */
+  private static float[] enlarged(float[] digit) {
+    float[] xs = new float[SIDE * SIDE];
+    float[] ys = new float[SIDE * SIDE];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = place(i % SIDE) - 0.5f;
+      ys[i] = place(i / SIDE) - 0.5f;
     }
-    float[] toOutside = DistanceTransform.of(outside, SIDE);
-    float[] toInside = DistanceTransform.of(inside, SIDE);
-    float[] signed = new float[inside.length];
+    CubicSampler sampler = new CubicSampler(DIGIT, DIGIT, 1, Border.BLACK, xs.length);
+    sampler.load(digit, 0);
+    float[] levels = new float[xs.length];
+    sampler.sample(xs, ys, levels, 0);
+    return levels;
+  }
+
+  private static float[] signed(boolean[] inside) {
+    float[] signed = Distance.inside(inside, SIDE, SIDE);
     for (int i = 0; i < signed.length; i++) {
-      signed[i] = (inside[i] ? toOutside[i] - 0.5f : 0.5f - toInside[i]) / FINE;
+      signed[i] /= FINE;
     }
     return signed;
   }
 
   /** Without the corners of the image's pixels, and with as much ink as before. */
   private static float[] smoothed(float[] values) {
-    float[] smooth = values.clone();
-    Blur.spread(smooth, SIDE, SIDE, SMOOTHING * FINE);
+    float[] smooth = Blur.gaussian(values, SIDE, SIDE, SMOOTHING * FINE);
     float edge = edge(smooth, count(values, 0));
     for (int i = 0; i < smooth.length; i++) {
       smooth[i] -= edge;
@@ -108,7 +120,7 @@ final class Ink {
   /** {@return strokes of one width: a share of the present mean one} */
   Ink fineliner(float share) {
     float half = share * halfWidth();
-    float[] toMiddle = DistanceTransform.of(Skeleton.of(inside(), SIDE), SIDE);
+    float[] toMiddle = Distance.to(Skeleton.of(inside(), SIDE), SIDE, SIDE);
     float[] thin = new float[toMiddle.length];
     for (int i = 0; i < thin.length; i++) {
       thin[i] = half - toMiddle[i] / FINE;

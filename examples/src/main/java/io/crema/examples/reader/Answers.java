@@ -1,5 +1,6 @@
 package io.crema.examples.reader;
 
+import io.crema.core.tensor.Tensor;
 import io.crema.mnist.digit.DigitLine;
 import io.crema.mnist.digit.DigitLine.Line;
 import io.crema.mnist.digit.DigitLine.LineDigit;
@@ -11,7 +12,9 @@ import io.crema.mnist.digit.DigitReading.SeveralDigits;
 import io.crema.mnist.digit.StepListener;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.picture.PictureReader;
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +22,36 @@ import org.jspecify.annotations.Nullable;
 /** Reads pictures: the preprocessor finds the digits, a model reads them. */
 public final class Answers {
 
+  private final PictureModel model;
   private final Predictor predictor;
   private final @Nullable DigitLine line;
   private final @Nullable ConformalSets sets;
-  private final List<String> names;
 
   /**
    * Takes what reads.
    *
-   * @param predictor reads single digits
+   * @param model sees one class in a picture
+   * @param predictor of the model
    * @param line reads numbers; null where none is asked for
    * @param sets gives the digits that come into question; null where only one is asked for
-   * @param names what the digits are called
    */
   public Answers(
+      PictureModel model,
       Predictor predictor,
       @Nullable DigitLine line,
-      @Nullable ConformalSets sets,
-      List<String> names) {
+      @Nullable ConformalSets sets) {
+    this.model = model;
     this.predictor = predictor;
     this.line = line;
     this.sets = sets;
-    this.names = names;
   }
 
   /** {@return the digit of a picture, or why there is none} */
   public Answer digit(GreyImage picture, StepListener listener) {
     DigitReading reading = DigitPreprocessor.DEFAULT.read(picture, listener);
     if (reading instanceof OneDigit one) {
-      return prediction(one.image());
+      Tensor input = DigitModel.inputs(List.of(one.image()));
+      return prediction(input, one.image());
     }
     if (reading instanceof SeveralDigits several) {
       return new Answer.Several(picture, several.boxes());
@@ -55,13 +59,17 @@ public final class Answers {
     return new Answer.Nothing("digit", ((NoDigit) reading).reason());
   }
 
-  /** {@return what the whole picture shows, scaled to 28 x 28 and otherwise as it is} */
-  public Answer asItIs(GreyImage picture) {
-    return prediction(PlainReader.resized(picture));
+  /**
+   * {@return what the whole picture shows}
+   *
+   * @param picture read by the model's preparation
+   */
+  public Answer asItIs(Picture picture) {
+    return prediction(model.input(picture), PictureReader.of(picture.toBufferedImage()));
   }
 
-  private Answer prediction(GreyImage image) {
-    Prediction prediction = Prediction.of(predictor, image, names);
+  private Answer prediction(Tensor input, GreyImage image) {
+    Prediction prediction = Prediction.of(predictor, input, model.classNames(), image);
     return sets == null ? prediction : PredictionSet.of(prediction, sets);
   }
 

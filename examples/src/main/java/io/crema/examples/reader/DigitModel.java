@@ -2,17 +2,13 @@ package io.crema.examples.reader;
 
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
-import io.crema.mnist.dataset.Mnist;
-import io.crema.mnist.digit.DigitLine;
 import io.crema.models.DigitModels;
-import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
 import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The model that reads digits. */
@@ -22,30 +18,24 @@ public final class DigitModel {
   public static final Shape IMAGE = Shape.of(28, 28, 1);
 
   private static final String BUNDLED = "champion.safetensors";
-  private static final String BUNDLED_LINE = "line.safetensors";
 
   private DigitModel() {}
 
   /**
-   * {@return the model of a file, or the bundled one}
+   * {@return a model that reads digits}
    *
    * @param file a model file; null for the bundled one
    * @throws IOException if it cannot be read, or is no model that reads digits
    */
-  public static Model load(@Nullable Path file) throws IOException {
-    return loadSaved(file).model();
-  }
-
-  /**
-   * {@return the model of a file, or the bundled one, with its record}
-   *
-   * @param file a model file; null for the bundled one
-   * @throws IOException if it cannot be read, or is no model that reads digits
-   */
-  public static SavedModel loadSaved(@Nullable Path file) throws IOException {
-    SavedModel saved = file == null ? DigitModels.champion() : ModelFile.load(file);
-    requireClasses(nameOf(file), saved.model(), Mnist.CLASSES);
-    return saved;
+  public static PictureModel load(@Nullable Path file) throws IOException {
+    PictureModel model = PictureModel.load(file);
+    if (!model.readsDigits()) {
+      throw new IOException(
+          "%s: expected a model that reads digits, from %s to the classes 0 to 9; found one from %s"
+                  .formatted(model.name(), IMAGE, model.inputShape())
+              + " to %s".formatted(String.join(", ", model.classNames())));
+    }
+    return model;
   }
 
   /**
@@ -54,22 +44,12 @@ public final class DigitModel {
    * @throws IOException if it cannot be read
    */
   public static Model loadLine() throws IOException {
-    return requireClasses(BUNDLED_LINE, DigitModels.line().model(), DigitLine.CLASSES);
+    return DigitModels.line().model();
   }
 
-  private static Model requireClasses(String name, Model model, int classes) throws IOException {
-    List<Shape> inputs = model.network().inputShapes();
-    List<Shape> outputs = model.network().outputShapes();
-    if (!inputs.equals(List.of(IMAGE)) || !outputs.equals(List.of(Shape.of(classes)))) {
-      throw new IOException(
-          "%s: expected a network from %s to [%d], found one from %s to %s"
-              .formatted(name, IMAGE, classes, inWords(inputs), inWords(outputs)));
-    }
-    return model;
-  }
-
-  private static String inWords(List<Shape> shapes) {
-    return shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
+  /** {@return the bundled model that reads digits} */
+  static SavedModel bundled() throws IOException {
+    return DigitModels.champion();
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.crema.examples.reader;
 
+import io.crema.vision.picture.PicturePreparation;
 import io.crema.vision.picture.PictureReader;
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,11 +28,48 @@ public record PictureSource(String label, Path file, Content content) {
 
   private static final Set<String> ENDS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
-  /** Where a picture is. */
-  @FunctionalInterface
+  /** Reads a picture from where it is. */
   public interface Content {
 
+    /** {@return the picture in grey, as it is searched for digits} */
     GreyImage read() throws IOException;
+
+    /** {@return the picture as input of a model} */
+    Picture read(PicturePreparation preparation) throws IOException;
+  }
+
+  /** A picture in a file. */
+  private record InFile(Path file) implements Content {
+
+    @Override
+    public GreyImage read() throws IOException {
+      return PictureReader.read(file);
+    }
+
+    @Override
+    public Picture read(PicturePreparation preparation) throws IOException {
+      return PictureReader.read(file, preparation);
+    }
+  }
+
+  /** A picture in a stream, of which it is read once. */
+  private record InStream(InputStream in) implements Content {
+
+    private static final String NAME = "standard input";
+
+    @Override
+    public GreyImage read() throws IOException {
+      return PictureReader.read(NAME, bytes());
+    }
+
+    @Override
+    public Picture read(PicturePreparation preparation) throws IOException {
+      return PictureReader.read(NAME, bytes(), preparation);
+    }
+
+    private byte[] bytes() throws IOException {
+      return in.readNBytes(PictureReader.MAX_BYTES + 1);
+    }
   }
 
   /**
@@ -44,18 +83,13 @@ public record PictureSource(String label, Path file, Content content) {
   public static List<PictureSource> of(Path word, InputStream in) throws IOException {
     if (word.toString().equals(STANDARD_INPUT)) {
       return List.of(
-          new PictureSource(STANDARD_INPUT, Path.of("standard-input"), () -> readAll(in)));
+          new PictureSource(STANDARD_INPUT, Path.of("standard-input"), new InStream(in)));
     }
     return Files.isDirectory(word) ? inDirectory(word) : List.of(of(word));
   }
 
   private static PictureSource of(Path file) {
-    return new PictureSource(file.toString(), file, () -> PictureReader.read(file));
-  }
-
-  private static GreyImage readAll(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(PictureReader.MAX_BYTES + 1);
-    return PictureReader.read("standard input", bytes);
+    return new PictureSource(file.toString(), file, new InFile(file));
   }
 
   private static List<PictureSource> inDirectory(Path directory) throws IOException {

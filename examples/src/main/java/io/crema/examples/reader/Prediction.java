@@ -1,7 +1,7 @@
 package io.crema.examples.reader;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.core.tensor.Tensor;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Predictor;
 import io.crema.vision.raster.GreyImage;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The digit that a model reads.
+ * The class that a model sees in a picture, such as the digit that it reads.
  *
- * @param digit the most probable one
- * @param probabilities of all digits in order, 0 to 1
- * @param names what the digits are called
- * @param image what the model was given, 28 x 28
+ * @param digit the most probable class
+ * @param probabilities of all classes in order, 0 to 1
+ * @param names what the classes are called
+ * @param image what the model was given, in grey
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
 record Prediction(int digit, float[] probabilities, List<String> names, GreyImage image)
@@ -24,19 +24,19 @@ record Prediction(int digit, float[] probabilities, List<String> names, GreyImag
   private static final int BAR_LENGTH = 40;
 
   /**
-   * {@return what a model reads in an image}
+   * {@return what a model sees in an input}
    *
-   * @param image 28 x 28, as MNIST has it
-   * @param names what the digits are called
+   * @param input {@code [1, H, W, C]}
+   * @param names what the classes are called
+   * @param image the input in grey, to look at
    */
-  static Prediction of(Predictor predictor, GreyImage image, List<String> names) {
-    float[] probabilities =
-        predictor.predictProbabilities(DigitModel.inputs(List.of(image))).toArray();
-    int digit = Accuracy.largest(probabilities, 0, Mnist.CLASSES);
-    return new Prediction(digit, probabilities, names, image);
+  static Prediction of(Predictor predictor, Tensor input, List<String> names, GreyImage image) {
+    float[] probabilities = predictor.predictProbabilities(input).toArray();
+    int most = Accuracy.largest(probabilities, 0, names.size());
+    return new Prediction(most, probabilities, names, image);
   }
 
-  /** {@return the probability of the digit} */
+  /** {@return the probability of the class} */
   float confidence() {
     return probabilities[digit];
   }
@@ -55,7 +55,7 @@ record Prediction(int digit, float[] probabilities, List<String> names, GreyImag
     json.writeEndArray();
   }
 
-  /** {@return the digit and how sure the model is, such as {@code 7 (99.8 %)}} */
+  /** {@return the class and how sure the model is, such as {@code 7 (99.8 %)}} */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%s (%.1f %%)", names.get(digit), 100 * confidence());
@@ -66,7 +66,7 @@ record Prediction(int digit, float[] probabilities, List<String> names, GreyImag
     return List.of(image);
   }
 
-  /** {@return a bar for the probability of each digit, a line each} */
+  /** {@return a bar for the probability of each class, a line each} */
   @Override
   public String bars() {
     int width = names.stream().mapToInt(String::length).max().orElse(0);

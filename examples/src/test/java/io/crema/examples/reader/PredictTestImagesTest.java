@@ -21,7 +21,7 @@ class PredictTestImagesTest {
 
   @BeforeAll
   static void load() throws IOException {
-    model = DigitModel.load(null);
+    model = DigitModel.load(null).model();
     test = BundledMnist.load().test();
   }
 

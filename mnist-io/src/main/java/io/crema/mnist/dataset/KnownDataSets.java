@@ -1,6 +1,7 @@
 package io.crema.mnist.dataset;
 
 import io.crema.mnist.idx.IdxReader;
+import io.crema.mnist.idx.IdxType;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,6 +52,9 @@ final class KnownDataSets {
 
   static Optional<List<String>> names(IdxReader testLabels, Map<String, List<String>> known)
       throws IOException {
+    if (testLabels.header().type() != IdxType.UNSIGNED_BYTE) {
+      return Optional.empty();
+    }
     byte[] labels = testLabels.readBytes(testLabels.remaining());
     return Optional.ofNullable(known.get(sha256(labels)));
   }

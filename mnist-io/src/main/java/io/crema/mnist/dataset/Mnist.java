@@ -2,6 +2,7 @@ package io.crema.mnist.dataset;
 
 import io.crema.mnist.idx.IdxFormatException;
 import io.crema.mnist.idx.IdxReader;
+import io.crema.vision.dataset.ClassNamesFile;
 import io.crema.vision.dataset.DataSet;
 import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * a dot, and {@code .gz} may follow. Whether a file is gzip is told by its content.
  *
  * <p>Of MNIST there are 60,000 images to train on and 10,000 to test with, each of shape {@code
- * [28, 28, 1]}.
+ * [28, 28, 1]}. {@link IdxDataSets} loads sets with other names and other classes, too.
  */
 public final class Mnist {
 
@@ -32,9 +33,6 @@ public final class Mnist {
   private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
   private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
   private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
-
-  /** Where the lengths after the number of images stand in a file of images. */
-  private static final int IMAGE_SHAPE_OFFSET = 8;
 
   private Mnist() {}
 
@@ -133,7 +131,7 @@ public final class Mnist {
    * @throws IOException if they are not {@value #CLASSES} different names of 1 to 40 characters
    */
   public static List<String> classNames(String source, String lines) throws IOException {
-    return ClassNames.parse(source, lines, CLASSES);
+    return ClassNamesFile.parse(source, lines, CLASSES);
   }
 
   /** {@return a reader of the test labels in a directory, before its first value} */
@@ -148,11 +146,7 @@ public final class Mnist {
         IdxReader testLabels = find(place, finder, TEST_LABELS)) {
       ImageSet train = IdxImages.read(trainImages, trainLabels, CLASSES);
       ImageSet test = IdxImages.read(testImages, testLabels, CLASSES);
-      if (!test.inputShape().equals(train.inputShape())) {
-        String expected = "images %s, as in %s".formatted(train.inputShape(), trainImages.name());
-        throw new IdxFormatException(
-            testImages.name(), IMAGE_SHAPE_OFFSET, expected, test.inputShape().toString());
-      }
+      IdxPair.requireSameShape(trainImages, testImages);
       return new DataSet(train, test);
     }
   }

@@ -1,6 +1,7 @@
 /**
- * MNIST and sets that are laid out like it: {@link io.crema.mnist.dataset.Mnist} finds the four
- * files, {@link io.crema.mnist.dataset.IdxImages} reads a file of images and a file of labels.
+ * MNIST and its relatives: {@link io.crema.mnist.dataset.IdxDataSets} loads EMNIST, QMNIST and
+ * others with their classes, {@link io.crema.mnist.dataset.Mnist} four files with ten classes, and
+ * {@link io.crema.mnist.dataset.IdxImages} a file of images and a file of labels.
  *
  * <p>What is learned from the images does not belong here.
  */

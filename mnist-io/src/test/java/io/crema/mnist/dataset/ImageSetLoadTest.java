@@ -14,6 +14,7 @@ import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,8 @@ class ImageSetLoadTest {
   void load_labelsOfOtherRank_isRefused(Packing packing) throws IOException {
     assertRefused(
         () -> load(packing, THREE_IMAGES, THREE_IMAGES),
-        "%s: byte 3: expected labels of rank 1 [N], found 3".formatted(packing.sourceOf(labels)));
+        "%s: byte 3: expected labels of rank 1 [N] or 2 [N, fields], found 3"
+            .formatted(packing.sourceOf(labels)));
   }
 
   @ParameterizedTest
@@ -147,9 +149,49 @@ class ImageSetLoadTest {
   @EnumSource
   void load_labelsOfOtherType_isRefused(Packing packing) throws IOException {
     assertRefused(
-        () -> load(packing, THREE_IMAGES, idx(0x0C, dims(1), 0, 0, 0, 1)),
-        "%s: byte 2: expected labels of type unsigned byte, found int"
+        () -> load(packing, THREE_IMAGES, idx(0x0D, dims(1), 0, 0, 0, 1)),
+        "%s: byte 2: expected labels of a type of whole numbers, found float"
             .formatted(packing.sourceOf(labels)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void load_labelsOfAnyWholeType_areTheSame(Packing packing) throws IOException {
+    byte[] signedBytes = idx(0x09, dims(3), 4, 0, 12);
+    byte[] shorts = idx(0x0B, dims(3), 0, 4, 0, 0, 0, 12);
+    byte[] ints = idx(0x0C, dims(3), 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 12);
+
+    for (byte[] labelFile : List.of(THREE_LABELS, signedBytes, shorts, ints)) {
+      assertThat(load(packing, THREE_IMAGES, labelFile).labels()).containsExactly(4, 0, 12);
+    }
+  }
+
+  @Test
+  void load_labelsOfSeveralFields_areTheFirst() throws IOException {
+    byte[] fields = idx(0x08, dims(3, 2), 4, 9, 0, 9, 12, 9);
+
+    assertThat(load(Packing.PLAIN, THREE_IMAGES, fields).labels()).containsExactly(4, 0, 12);
+  }
+
+  @Test
+  void load_labelsOfTooManyFields_areRefused() {
+    assertRefused(
+        () -> load(Packing.PLAIN, THREE_IMAGES, idx(0x08, dims(3, 65), new int[195])),
+        "%s: byte 8: expected at most 64 fields of a label, found 65".formatted(labels));
+  }
+
+  @Test
+  void load_labelBelowZeroOrTooGreat_isRefused() {
+    assertRefused(
+        () -> load(Packing.PLAIN, THREE_IMAGES, idx(0x09, dims(3), 0, -1, 0)),
+        "%s: byte 9: expected a label from 0 to 65535, found -1".formatted(labels));
+    assertRefused(
+        () ->
+            load(
+                Packing.PLAIN,
+                THREE_IMAGES,
+                idx(0x0C, dims(3), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0)),
+        "%s: byte 16: expected a label from 0 to 65535, found 65536".formatted(labels));
   }
 
   @Test

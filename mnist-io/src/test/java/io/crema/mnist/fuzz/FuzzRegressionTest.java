@@ -22,7 +22,6 @@ class FuzzRegressionTest {
       Map.of(
           "IdxFuzz", IdxFuzz::fuzzerTestOneInput,
           "GzipFuzz", GzipFuzz::fuzzerTestOneInput,
-          "PictureFuzz", PictureFuzz::fuzzerTestOneInput,
           "PreprocessorFuzz", PreprocessorFuzz::fuzzerTestOneInput);
 
   private interface Target {
@@ -30,7 +29,7 @@ class FuzzRegressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"IdxFuzz", "GzipFuzz", "PictureFuzz", "PreprocessorFuzz"})
+  @ValueSource(strings = {"IdxFuzz", "GzipFuzz", "PreprocessorFuzz"})
   void target_everyKeptInput_isReadOrRefused(String name) throws IOException {
     Target target = Objects.requireNonNull(TARGETS.get(name));
     List<Path> inputs;

@@ -1,13 +1,15 @@
 package io.crema.vision.augment;
 
+import io.crema.vision.raster.Border;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much digits are distorted in training. Immutable.
+ * How much images are distorted in training. Immutable.
  *
  * <pre>{@code
  * Augmentation mild =
@@ -20,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param ranges what is drawn from which range; what is not in it is not done
  * @param elasticSigma how smooth {@link Distortion#ELASTIC} is: the standard deviation in pixels of
  *     the Gaussian that smooths it, from {@value #MIN_SIGMA} to {@value #MAX_SIGMA}
+ * @param border what moves in from beyond the edges, and what {@link Distortion#BLUR} and {@link
+ *     Distortion#THICKNESS} see there
+ * @param fill what {@link Distortion#ERASING} and {@link Distortion#CUTOUT} put in place of a part
  */
-public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
+public record Augmentation(
+    Map<Distortion, Range> ranges, double elasticSigma, Border border, Fill fill) {
 
   /** The smallest {@code elasticSigma}: {@value}. */
   public static final double MIN_SIGMA = 1;
@@ -32,8 +38,12 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
   /** Default of {@code elasticSigma}, that of Simard et al.: {@value}. */
   public static final double ELASTIC_SIGMA = 4;
 
-  /** Nothing. */
-  public static final Augmentation NONE = new Augmentation(Map.of(), ELASTIC_SIGMA);
+  /**
+   * Nothing, with the defaults to start from: {@link #ELASTIC_SIGMA}, {@link Border#BLACK} and
+   * {@link Fill#BLACK}, as is right for digits, whose background is black.
+   */
+  public static final Augmentation NONE =
+      new Augmentation(Map.of(), ELASTIC_SIGMA, Border.BLACK, Fill.BLACK);
 
   /** Moved and turned a little, for a training of few epochs. */
   public static final Augmentation LIGHT =
@@ -67,6 +77,27 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
           .with(Distortion.ERASING, 0.1, 1, 4);
 
   /**
+   * Natural pictures of any number of channels, and of 32 pixels a side or some more: flipped,
+   * moved by up to four pixels, a little brighter or darker, with a little more or less contrast.
+   * Edges are mirrored.
+   */
+  public static final Augmentation PICTURES =
+      NONE.withBorder(Border.REFLECT)
+          .withFill(Fill.MEAN)
+          .with(Distortion.HORIZONTAL_FLIP, 0.5)
+          .with(Distortion.CROP, 1, -4, 4)
+          .with(Distortion.MEAN_CONTRAST, 0.5, 0.8, 1.25)
+          .with(Distortion.BRIGHTNESS, 0.5, -0.1, 0.1);
+
+  /**
+   * The same for red, green and blue, with a little more or less color, and a tint of the light.
+   */
+  public static final Augmentation COLOR_PICTURES =
+      PICTURES
+          .with(Distortion.SATURATION, 0.5, 0.7, 1.4)
+          .with(Distortion.CHANNEL_GAIN, 0.5, 0.95, 1.05);
+
+  /**
    * What one distortion is drawn from, all values of the range being equally likely.
    *
    * @param probability that an image is distorted so, from 0 to 1
@@ -76,7 +107,7 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
   public record Range(double probability, double low, double high) {
 
     /**
-     * Checks the numbers.
+     * Creates a range.
      *
      * @param probability that an image is distorted so, from 0 to 1
      * @param low the lowest value
@@ -95,16 +126,19 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
     @Override
     public String toString() {
       String share = probability == 1 ? "" : " (probability %s)".formatted(probability);
-      return "%s to %s%s".formatted(low, high, share);
+      return low == high ? low + share : "%s to %s%s".formatted(low, high, share);
     }
   }
 
   /**
-   * Checks and copies.
+   * Creates an augmentation.
    *
    * @param ranges what is drawn from which range
    * @param elasticSigma from {@value #MIN_SIGMA} to {@value #MAX_SIGMA}
-   * @throws IllegalArgumentException if a value is out of range
+   * @param border what is beyond the edges
+   * @param fill what replaces a part
+   * @throws IllegalArgumentException if a value is out of range, or not whole where {@link
+   *     Distortion#CROP} needs whole pixels
    */
   public Augmentation {
     require("elasticSigma", MIN_SIGMA, MAX_SIGMA, elasticSigma);
@@ -114,6 +148,7 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
         (distortion, range) -> {
           require(distortion.toString(), distortion.lowest(), distortion.highest(), range.low());
           require(distortion.toString(), distortion.lowest(), distortion.highest(), range.high());
+          requireWhole(distortion, range);
         });
     ranges = Collections.unmodifiableMap(copy);
   }
@@ -123,6 +158,32 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
       throw new IllegalArgumentException(
           "%s: expected %s to %s, got %s".formatted(what, low, high, value));
     }
+  }
+
+  private static void requireWhole(Distortion distortion, Range range) {
+    boolean whole =
+        Math.rint(range.low()) == range.low() && Math.rint(range.high()) == range.high();
+    if (distortion.isWhole() && !whole) {
+      throw new IllegalArgumentException(
+          "%s: expected whole numbers, got %s and %s"
+              .formatted(distortion, range.low(), range.high()));
+    }
+  }
+
+  /**
+   * {@return this with a flip}
+   *
+   * @param flip {@link Distortion#HORIZONTAL_FLIP} or {@link Distortion#VERTICAL_FLIP}
+   * @param probability that an image is flipped so, from 0 to 1
+   * @throws IllegalArgumentException if it is another distortion, or the probability is out of
+   *     range
+   */
+  public Augmentation with(Distortion flip, double probability) {
+    if (!flip.isFlip()) {
+      throw new IllegalArgumentException(
+          "%s: expected a range, too; a probability alone is for flips".formatted(flip));
+    }
+    return with(flip, probability, flip.highest(), flip.highest());
   }
 
   /**
@@ -138,7 +199,7 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
     EnumMap<Distortion, Range> more = new EnumMap<>(Distortion.class);
     more.putAll(ranges);
     more.put(distortion, new Range(probability, low, high));
-    return new Augmentation(more, elasticSigma);
+    return new Augmentation(more, elasticSigma, border, fill);
   }
 
   /**
@@ -150,7 +211,7 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
     EnumMap<Distortion, Range> fewer = new EnumMap<>(Distortion.class);
     fewer.putAll(ranges);
     fewer.remove(distortion);
-    return new Augmentation(fewer, elasticSigma);
+    return new Augmentation(fewer, elasticSigma, border, fill);
   }
 
   /**
@@ -160,7 +221,25 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
    * @throws IllegalArgumentException if it is out of range
    */
   public Augmentation withElasticSigma(double sigma) {
-    return new Augmentation(ranges, sigma);
+    return new Augmentation(ranges, sigma, border, fill);
+  }
+
+  /**
+   * {@return this with another border}
+   *
+   * @param other what is beyond the edges
+   */
+  public Augmentation withBorder(Border other) {
+    return new Augmentation(ranges, elasticSigma, other, fill);
+  }
+
+  /**
+   * {@return this with another fill}
+   *
+   * @param other what replaces a part
+   */
+  public Augmentation withFill(Fill other) {
+    return new Augmentation(ranges, elasticSigma, border, other);
   }
 
   /** {@return the range of a distortion, or null if it is not done} */
@@ -174,12 +253,17 @@ public record Augmentation(Map<Distortion, Range> ranges, double elasticSigma) {
     if (ranges.isEmpty()) {
       return "none";
     }
-    String all =
-        ranges.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining(", "));
-    return ranges.containsKey(Distortion.ELASTIC)
-        ? "%s, elastic sigma %s".formatted(all, elasticSigma)
-        : all;
+    StringJoiner all = new StringJoiner(", ");
+    ranges.forEach((distortion, range) -> all.add(distortion + " " + range));
+    if (ranges.containsKey(Distortion.ELASTIC)) {
+      all.add("elastic sigma " + elasticSigma);
+    }
+    if (border != NONE.border) {
+      all.add("border " + border.name().toLowerCase(Locale.ROOT));
+    }
+    if (fill != NONE.fill) {
+      all.add("fill " + fill.name().toLowerCase(Locale.ROOT));
+    }
+    return all.toString();
   }
 }

@@ -32,6 +32,22 @@ final class Draws {
     return value(distortion, 0);
   }
 
+  /** {@return whether a flip is done to this image} */
+  boolean flips(Distortion flip) {
+    return value(flip) >= 0.5f;
+  }
+
+  /** {@return one of several whole numbers of a distortion, all of its range equally likely} */
+  int whole(Distortion distortion, int which) {
+    Range range = ranges.get(distortion);
+    if (range == null || unit(distortion, 0) >= range.probability()) {
+      return 0;
+    }
+    int low = (int) range.low();
+    int count = (int) range.high() - low + 1;
+    return low + (int) (count * unit(distortion, 1 + which));
+  }
+
   /** {@return one of several values of a distortion, such as that of y} */
   float value(Distortion distortion, int which) {
     Range range = ranges.get(distortion);

@@ -1,6 +1,7 @@
 package io.crema.vision.augment;
 
-import java.util.Arrays;
+import io.crema.vision.raster.Border;
+import io.crema.vision.raster.PaddedPlane;
 
 /**
  * Thickness and blur: what a pixel becomes by its neighbours.
@@ -16,12 +17,15 @@ final class Strokes {
   /** Variance of three taps with 1/4, 1/2, 1/4: the most that one pass of the blur has. */
   private static final float PASS_VARIANCE = 0.5f;
 
-  private final int height;
-  private final int width;
-  private final int stride;
+  private final int channels;
 
-  /** The image with a pixel of background about it. */
+  /** One channel with a margin of one pixel. */
+  private final PaddedPlane padded;
+
+  /** Its values. */
   private final float[] plane;
+
+  private final int stride;
 
   private final float[] before;
   private final float[] behind;
@@ -31,11 +35,11 @@ final class Strokes {
 
   private final float[] four;
 
-  Strokes(int height, int width) {
-    this.height = height;
-    this.width = width;
-    stride = width + 2;
-    plane = new float[stride * (height + 2)];
+  Strokes(int height, int width, int channels, Border border) {
+    this.channels = channels;
+    padded = new PaddedPlane(height, width, 1, border);
+    plane = padded.values();
+    stride = padded.stride();
     before = new float[plane.length];
     behind = new float[plane.length];
     three = new float[plane.length];
@@ -44,32 +48,21 @@ final class Strokes {
 
   void apply(Draws draws, float[] image, int offset) {
     float thickness = draws.value(Distortion.THICKNESS);
-    if (thickness > 0) {
-      load(image, offset);
-      thicken(thickness);
-      store(image, offset);
-    } else if (thickness < 0) {
-      load(image, offset);
-      thin(-thickness);
-      store(image, offset);
-    }
     float sigma = draws.value(Distortion.BLUR);
-    if (sigma > 0) {
-      load(image, offset);
-      blur(sigma * sigma);
-      store(image, offset);
+    if (thickness == 0 && sigma == 0) {
+      return;
     }
-  }
-
-  private void load(float[] image, int offset) {
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(image, offset + y * width, plane, (y + 1) * stride + 1, width);
-    }
-  }
-
-  private void store(float[] image, int offset) {
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(plane, (y + 1) * stride + 1, image, offset + y * width, width);
+    for (int channel = 0; channel < channels; channel++) {
+      padded.load(image, offset, channel, channels);
+      if (thickness > 0) {
+        thicken(thickness);
+      } else if (thickness < 0) {
+        thin(-thickness);
+      }
+      if (sigma > 0) {
+        blur(sigma * sigma);
+      }
+      padded.store(image, offset, channel, channels);
     }
   }
 
@@ -108,16 +101,7 @@ final class Strokes {
     shift(three, stride);
     max(three, before, behind, three);
     blend(pixels, three, four, plane);
-    clearBorder();
-  }
-
-  private void clearBorder() {
-    Arrays.fill(plane, 0, stride, 0f);
-    Arrays.fill(plane, plane.length - stride, plane.length, 0f);
-    for (int row = stride; row < plane.length; row += stride) {
-      plane[row - 1] = 0f;
-      plane[row] = 0f;
-    }
+    padded.fillMargin();
   }
 
   /** Copies so that each pixel has the one before it and the one behind it at its own index. */
@@ -149,7 +133,7 @@ final class Strokes {
       weigh(side, before, behind, plane);
       shift(plane, 1);
       weigh(side, before, behind, plane);
-      clearBorder();
+      padded.fillMargin();
     }
   }
 

@@ -1,8 +1,11 @@
 package io.crema.vision.augment;
 
+import io.crema.vision.raster.Border;
+import io.crema.vision.raster.CubicSampler;
+
 /**
- * All that moves ink, in one resampling: for each pixel of the result the place in the image that
- * it shows, and there a cubic interpolation.
+ * All that moves pixels by parts, in one resampling: for each pixel of the result the place in the
+ * image that it shows, and there a cubic interpolation.
  */
 final class Warp {
 
@@ -31,11 +34,11 @@ final class Warp {
   private float nearX;
   private float nearY;
 
-  Warp(int height, int width, double elasticSigma) {
+  Warp(int height, int width, int channels, double elasticSigma, Border border) {
     centreX = (width - 1) / 2f;
     centreY = (height - 1) / 2f;
     elastic = new Elastic(height, width, elasticSigma);
-    sampler = new CubicSampler(height, width);
+    sampler = new CubicSampler(height, width, channels, border, height * width);
     columns = new float[height * width];
     rows = new float[height * width];
     for (int i = 0; i < columns.length; i++) {

@@ -16,6 +16,8 @@ public record DataSet(ImageSet train, ImageSet test) {
   /**
    * Creates a data set.
    *
+   * @param train the images to train on
+   * @param test the images to test with
    * @throws IllegalArgumentException if the parts differ in the shape of their images or in the
    *     names of their classes
    */

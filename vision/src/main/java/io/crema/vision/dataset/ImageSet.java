@@ -178,7 +178,12 @@ public final class ImageSet implements LabelledSamples {
     }
   }
 
-  /** {@return the numbers from 0 on, as the names of classes that have none} */
+  /**
+   * {@return the numbers from 0 on, as the names of classes that have none}
+   *
+   * @param classes the number of classes, from 1 to {@value #MAX_CLASSES}
+   * @throws IllegalArgumentException if {@code classes} is out of range
+   */
   public static List<String> numbers(int classes) {
     requireClasses(classes);
     return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
@@ -230,6 +235,29 @@ public final class ImageSet implements LabelledSamples {
           "ImageSet: expected %d class names, got %d".formatted(classes(), names.size()));
     }
     return new ImageSet(inputShape, pixels, labels, List.copyOf(names), rows);
+  }
+
+  /**
+   * {@return these images with classes in another order, or with more of them} Each class goes to
+   * where its name is.
+   *
+   * @param names the names of all classes
+   * @throws IllegalArgumentException if a class that has images is not among them
+   */
+  public ImageSet relabelled(List<String> names) {
+    int[] places = new int[classes()];
+    int[] counts = classCounts();
+    for (int label = 0; label < places.length; label++) {
+      places[label] = names.indexOf(classNames.get(label));
+      if (places[label] < 0 && counts[label] > 0) {
+        throw new IllegalArgumentException(
+            "ImageSet: expected images of the classes %s, got %d of %s"
+                .formatted(names, counts[label], classNames.get(label)));
+      }
+    }
+    int[] moved = new int[labels.length];
+    Arrays.setAll(moved, i -> Math.max(0, places[labels[i]]));
+    return new ImageSet(inputShape, pixels, moved, List.copyOf(names), rows);
   }
 
   @Override

@@ -11,6 +11,8 @@ enum PictureFormat {
 
   private static final String EXPECTED = "expected a picture (PNG, JPEG, GIF, BMP), found ";
 
+  private static final String CONVERT = "; convert it to PNG or JPEG";
+
   /** The bytes looked at to tell text from other data. */
   private static final int SAMPLE_BYTES = 512;
 
@@ -52,13 +54,13 @@ enum PictureFormat {
       return "an empty file";
     }
     if (bytes.has("II*\0", 0) || bytes.has("MM\0*", 0)) {
-      return "a TIFF picture";
+      return "a TIFF picture" + CONVERT;
     }
     if (bytes.has("RIFF", 0) && bytes.has("WEBP", 8)) {
-      return "a WebP picture";
+      return "a WebP picture" + CONVERT;
     }
     if (bytes.has("ftyp", 4)) {
-      return "an ISO media file (HEIC, AVIF, MP4)";
+      return "an ISO media file (HEIC, AVIF, MP4)" + CONVERT;
     }
     if (bytes.has("%PDF", 0)) {
       return "a PDF document";

@@ -44,6 +44,11 @@ public record PicturePreparation(
   /**
    * Creates a preparation.
    *
+   * @param height rows of an input, from 1 to {@value #MAX_SIDE}
+   * @param width pixels in a row of an input, from 1 to {@value #MAX_SIDE}
+   * @param color grey or color
+   * @param resize how the size is reached
+   * @param background the color behind the picture, {@code 0xRRGGBB}
    * @throws IllegalArgumentException if the size or the background is out of range
    */
   public PicturePreparation {

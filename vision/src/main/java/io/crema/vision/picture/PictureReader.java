@@ -12,18 +12,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
- * Reads pictures (PNG, JPEG, GIF, BMP) as grey images.
+ * Reads pictures (PNG, JPEG, GIF, BMP), in grey or in color.
  *
- * <p>The levels are the luma of ITU-R BT.601, with all the precision of the samples; grey samples
- * are taken as they are. Where the picture is transparent, white shows through a picture whose
- * opaque part is dark on the whole, else black: the opposite of the ink. The orientation that a
- * camera noted in the file is followed. Of a GIF the first frame is read.
+ * <p>Grey levels are the luma of ITU-R BT.601, with all the precision of the samples; grey samples
+ * are taken as they are. Where the picture of a {@link GreyImage} is transparent, white shows
+ * through a picture whose opaque part is dark on the whole, else black: the opposite of the ink. A
+ * {@link Picture} has samples of 8 bits and a background that the {@link PicturePreparation} gives,
+ * white by default. The orientation that a camera noted in the file is followed. Of a GIF the first
+ * frame is read.
  *
- * <p>A picture longer than {@value #MAX_SIDE} pixels is reduced to that, each level the mean of the
- * area it stands for. Of those whose decoded samples would take more than 24 MB only every second
- * (to fourth) row and column is decoded. Reading takes less than 64 MiB of heap, beside the bytes
- * of the file, whatever the file holds; a progressive JPEG takes up to 8 bytes a pixel outside it.
- * What takes longer than 10 seconds to decode is refused.
+ * <p>A picture longer than {@value #MAX_SIDE} pixels is reduced to that, or to the size of the
+ * preparation, each level the mean of the area it stands for. Of those whose decoded samples would
+ * take more than 24 MB only every second (to fourth) row and column is decoded. Reading takes less
+ * than 64 MiB of heap, beside the bytes of the file, whatever the file holds; a progressive JPEG
+ * takes up to 8 bytes a pixel outside it. What takes longer than 10 seconds to decode is refused.
  *
  * <p>Nothing but the picture itself is read: no colour profile, no comment, no linked file.
  */

@@ -1,5 +1,7 @@
 /**
  * Reads picture files: PNG, JPEG, GIF and BMP, by {@link io.crema.vision.picture.PictureReader}.
+ * How a picture becomes an input of a model is a {@link
+ * io.crema.vision.picture.PicturePreparation}.
  *
  * <p>Files are taken to be hostile: what is read is bounded in memory and in time, and whatever is
  * wrong with a file ends in a {@link io.crema.vision.picture.PictureException}. What a picture

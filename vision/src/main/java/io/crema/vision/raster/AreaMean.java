@@ -1,10 +1,11 @@
 package io.crema.vision.raster;
 
 /**
- * The means of an image over the cells of another grid, taken row by row.
+ * Computes the means of an image over the cells of another grid, row by row, so that the image
+ * itself need not be in memory.
  *
  * <p>Both grids span the same rectangle. A pixel counts in a cell by the part of its area that lies
- * in it, so that every pixel counts as much as any other.
+ * in the cell. {@link Resampling} reduces an image in memory; {@link Scaling} takes a part of one.
  */
 public final class AreaMean {
 
@@ -25,7 +26,7 @@ public final class AreaMean {
   private int rows;
 
   /**
-   * Starts with the first row to come.
+   * Creates an object that takes the first row next.
    *
    * @param width pixels in a row, at least 1
    * @param height rows, at least 1
@@ -59,9 +60,9 @@ public final class AreaMean {
   }
 
   /**
-   * Takes the next row.
+   * Adds the next row of the image.
    *
-   * @param pixels of which the first {@code width} are the row. Not modified.
+   * @param pixels the row in its first {@code width} values. Not modified.
    */
   public void add(float[] pixels) {
     for (int i = 0; i < newWidth; i++) {
@@ -90,7 +91,10 @@ public final class AreaMean {
     }
   }
 
-  /** {@return the means, row by row, once all rows are taken} Nothing may be added then. */
+  /**
+   * {@return the means, {@code newWidth * newHeight} of them, row by row} To be called once, after
+   * all rows have been added.
+   */
   public float[] means() {
     float pixelsPerCell = (float) ((double) width * height / ((double) newWidth * newHeight));
     for (int i = 0; i < sums.length; i++) {

@@ -11,7 +11,7 @@ package io.crema.vision.raster;
 public record Box(int x, int y, int width, int height) {
 
   /**
-   * Makes a rectangle.
+   * Creates a rectangle.
    *
    * @param x the column of its left edge
    * @param y the row of its upper edge
@@ -29,7 +29,7 @@ public record Box(int x, int y, int width, int height) {
   /**
    * {@return the smallest rectangle that contains this one and another}
    *
-   * @param other any
+   * @param other the other rectangle
    */
   public Box union(Box other) {
     int left = Math.min(x, other.x);
@@ -49,18 +49,29 @@ public record Box(int x, int y, int width, int height) {
     return y + height;
   }
 
-  /** {@return the columns that this one and another have in common} */
+  /**
+   * {@return the number of columns that this rectangle and another have in common}
+   *
+   * @param other the other rectangle
+   */
   public int commonColumns(Box other) {
     return Math.max(0, Math.min(right(), other.right()) - Math.max(x, other.x));
   }
 
-  /** {@return the rows that this one and another have in common} */
+  /**
+   * {@return the number of rows that this rectangle and another have in common}
+   *
+   * @param other the other rectangle
+   */
   public int commonRows(Box other) {
     return Math.max(0, Math.min(bottom(), other.bottom()) - Math.max(y, other.y));
   }
 
   /**
-   * {@return columns or rows between this one and another, whichever are more; 0 where they meet}
+   * {@return the number of columns or of rows between this rectangle and another, whichever is
+   * larger; 0 if they touch or overlap}
+   *
+   * @param other the other rectangle
    */
   public int gap(Box other) {
     int across = Math.max(x, other.x) - Math.min(right(), other.right());
@@ -68,11 +79,16 @@ public record Box(int x, int y, int width, int height) {
     return Math.max(0, Math.max(across, down));
   }
 
+  /** {@return the width or the height, whichever is larger} */
   public int longestSide() {
     return Math.max(width, height);
   }
 
-  /** {@return the rectangle in an image whose pixels are {@code scale} times as many a side} */
+  /**
+   * {@return this rectangle in the coordinates of a scaled image, at least 1 x 1}
+   *
+   * @param scale pixels of the scaled image per pixel of this one, along each side
+   */
   public Box scaled(double scale) {
     return new Box(
         (int) (x * scale),

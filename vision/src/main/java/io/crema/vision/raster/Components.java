@@ -3,15 +3,15 @@ package io.crema.vision.raster;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of a mask that hang together; pixels that meet at a corner do. */
+/** The connected components of a mask. Pixels that touch at a corner are connected. */
 public final class Components {
 
   /**
-   * One part.
+   * One connected component.
    *
-   * @param label what its pixels have in {@link #labels}
-   * @param area its pixels
-   * @param box the smallest around it
+   * @param label the value of its pixels in {@link #labels}
+   * @param area the number of its pixels
+   * @param box the smallest rectangle around it
    * @param edges how many of the four edges of the image it touches
    */
   public record Component(int label, int area, Box box, int edges) {}
@@ -19,7 +19,7 @@ public final class Components {
   private final int width;
   private final int height;
 
-  /** For each pixel the label of its part, 0 for none. */
+  /** For each pixel the label of its component, 0 for none. */
   private final int[] labels;
 
   private final List<Component> all = new ArrayList<>();
@@ -30,6 +30,13 @@ public final class Components {
     labels = new int[width * height];
   }
 
+  /**
+   * {@return the components of a mask}
+   *
+   * @param mask for each pixel, row by row, whether it is in the mask. Not modified.
+   * @param width pixels in a row, at least 1
+   * @param height rows, at least 1
+   */
   public static Components of(boolean[] mask, int width, int height) {
     Components components = new Components(width, height);
     int[] pending = new int[mask.length];
@@ -79,12 +86,12 @@ public final class Components {
     all.add(new Component(label, area, box, edges));
   }
 
-  /** {@return all parts, in the order of their first pixels} */
+  /** {@return all components, in the order of their first pixels} */
   public List<Component> all() {
     return all;
   }
 
-  /** {@return for each pixel the label of its part, 0 for none} Not to be modified. */
+  /** {@return for each pixel the label of its component, 0 for none} Not to be modified. */
   public int[] labels() {
     return labels;
   }

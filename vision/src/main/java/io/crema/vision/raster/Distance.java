@@ -11,9 +11,29 @@ public final class Distance {
   private Distance() {}
 
   /**
-   * {@return for each pixel how far it is inside the edge of a mask; less than 0 outside}
+   * {@return the distance of each pixel to the nearest pixel of a mask, in pixels; 0 in the mask}
+   * In an image whose mask is empty all distances are 1e6.
    *
-   * <p>The edge runs half-way between pixels that are in it and pixels that are not.
+   * @param mask for each pixel, row by row, whether it is in the mask. Not modified.
+   * @param width pixels in a row, at least 1
+   * @param height rows, at least 1
+   */
+  public static float[] to(boolean[] mask, int width, int height) {
+    float[] distances = squares(mask, true, width, height);
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = (float) Math.sqrt(distances[i]);
+    }
+    return distances;
+  }
+
+  /**
+   * {@return for each pixel how far it is inside the edge of a mask, in pixels; below 0 outside}
+   *
+   * <p>The edge runs half-way between pixels that are in the mask and pixels that are not.
+   *
+   * @param mask for each pixel, row by row, whether it is in the mask. Not modified.
+   * @param width pixels in a row, at least 1
+   * @param height rows, at least 1
    */
   public static float[] inside(boolean[] mask, int width, int height) {
     float[] toInk = squares(mask, true, width, height);
@@ -93,7 +113,12 @@ public final class Distance {
     }
   }
 
-  /** {@return the mean width of strokes: four times the mean distance to their edge} */
+  /**
+   * {@return the mean width of strokes in pixels: four times the mean distance to their edge; 0 if
+   * there are none}
+   *
+   * @param inside what {@link #inside} gives for them. Not modified.
+   */
   public static double strokeWidth(float[] inside) {
     double sum = 0;
     int count = 0;
@@ -106,7 +131,12 @@ public final class Distance {
     return count == 0 ? 0 : 4 * sum / count;
   }
 
-  /** {@return the ink of strokes whose edges are moved outward by some pixels, edges soft} */
+  /**
+   * {@return the levels, from 0 to 1, of strokes whose edges are moved outward, with soft edges}
+   *
+   * @param inside what {@link #inside} gives for the strokes. Not modified.
+   * @param by how far to move the edges, in pixels; below 0 moves them inward
+   */
   public static float[] grow(float[] inside, double by) {
     float[] ink = new float[inside.length];
     for (int i = 0; i < ink.length; i++) {

@@ -45,7 +45,8 @@ public final class GreyImage {
   }
 
   /**
-   * {@return an image that holds the given array itself} Neither lengths nor levels are checked.
+   * {@return an image that holds the given array itself, unchecked} For results of raster
+   * operations, whose length and levels are known to be right; elsewhere use {@link #of}.
    *
    * @param width pixels in a row, at least 1
    * @param height rows, at least 1

@@ -2,24 +2,26 @@ package io.crema.vision.raster;
 
 import java.util.Arrays;
 
-/** The least or the largest level around each pixel. */
+/** Finds the smallest or the largest level around each pixel: erosion and dilation by a square. */
 public final class LocalExtremes {
 
   private LocalExtremes() {}
 
   /**
-   * {@return an image in which each pixel is the largest of a square around it}
+   * {@return an image in which each level is the largest of a square around it}
    *
-   * @param radius how far the square reaches from its middle
+   * @param image of any size
+   * @param radius how many pixels the square extends from its middle, at least 0
    */
   public static GreyImage largest(GreyImage image, int radius) {
     return least(image.negative(), radius).negative();
   }
 
   /**
-   * {@return an image in which each pixel is the least of a square around it}
+   * {@return an image in which each level is the smallest of a square around it}
    *
-   * @param radius how far the square reaches from its middle
+   * @param image of any size
+   * @param radius how many pixels the square extends from its middle, at least 0
    */
   public static GreyImage least(GreyImage image, int radius) {
     int width = image.width();

@@ -1,16 +1,22 @@
 package io.crema.vision.raster;
 
 /**
- * Where the ink of an image is: sums over its pixels, each as heavy as it is dark.
+ * The moments of an image: its mass, center of mass, and part of its covariance, each pixel
+ * weighing as much as its level.
  *
  * @param mass the sum of the levels
- * @param x the centre of mass, in pixels from the left edge of the image; NaN if there is no ink
- * @param y the same from the upper edge
- * @param covariance of x and y, in pixels squared
- * @param varianceY of y, in pixels squared
+ * @param x the center of mass, in pixels from the left edge of the image; NaN if the mass is 0
+ * @param y the center of mass, in pixels from the upper edge; NaN if the mass is 0
+ * @param covariance the covariance of x and y, in pixels squared; NaN if the mass is 0
+ * @param varianceY the variance of y, in pixels squared; NaN if the mass is 0
  */
 public record Moments(double mass, double x, double y, double covariance, double varianceY) {
 
+  /**
+   * {@return the moments of an image}
+   *
+   * @param ink of any size, light on black
+   */
   public static Moments of(GreyImage ink) {
     double mass = 0;
     double sumX = 0;

@@ -1,15 +1,16 @@
 package io.crema.vision.raster;
 
-/** The value that a part of many values does not exceed. */
+/** Finds quantiles. */
 public final class Quantile {
 
   private Quantile() {}
 
   /**
-   * {@return the value at a place in the order of all} Hoare, "Algorithm 65: find", 1961.
+   * {@return a quantile: the value at a place in the sorted order of all values} Hoare, "Algorithm
+   * 65: find", 1961.
    *
-   * @param values at least one. Reordered.
-   * @param part of the values that come before it, from 0 to less than 1
+   * @param values at least one value, none of them NaN. Reordered.
+   * @param part the part of the values before that place, from 0 to less than 1: 0.5 is the median
    */
   public static float of(float[] values, double part) {
     int k = (int) (part * values.length);

@@ -2,19 +2,19 @@ package io.crema.vision.raster;
 
 import java.util.Arrays;
 
-/** Reduces images to coarser grids. */
+/** Reduces whole images to coarser grids. {@link Scaling} takes parts, and enlarges, too. */
 public final class Resampling {
 
   private Resampling() {}
 
   /**
-   * {@return an image with no side longer than some pixels, the same one where none is}
+   * {@return an image with no side longer than a limit: the image itself if that is so already}
    *
-   * <p>Each new pixel is the mean of the area it stands for. The ratio of the sides stays, but that
-   * both are at least 1 pixel.
+   * <p>Each new pixel is the mean of the area that it covers. The aspect ratio is kept, except that
+   * both sides are at least 1 pixel.
    *
    * @param image of any size
-   * @param longestSide at least 1
+   * @param longestSide the limit in pixels, at least 1
    * @throws IllegalArgumentException if {@code longestSide} is less than 1
    */
   public static GreyImage limit(GreyImage image, int longestSide) {
@@ -33,8 +33,9 @@ public final class Resampling {
   }
 
   /**
-   * {@return the image on a coarser grid, each level the mean of the area it stands for}
+   * {@return the image on a coarser grid, each level the mean of the area that it covers}
    *
+   * @param image of any size
    * @param newWidth pixels in a row, from 1 to those of the image
    * @param newHeight rows, from 1 to those of the image
    */
@@ -45,9 +46,11 @@ public final class Resampling {
   }
 
   /**
-   * {@return levels on a coarser grid, each the mean of the area it stands for}
+   * {@return levels on a coarser grid, each the mean of the area that it covers}
    *
    * @param levels row by row, from 0 to 1. Not modified.
+   * @param width pixels in a row, at least 1
+   * @param height rows, at least 1
    * @param newWidth columns, from 1 to {@code width}
    * @param newHeight rows, from 1 to {@code height}
    */
@@ -64,7 +67,11 @@ public final class Resampling {
     return means;
   }
 
-  /** Takes off what sums in float are off at the ends of the range. */
+  /**
+   * Clamps levels to the range from 0 to 1, which sums of rounded numbers exceed by a little.
+   *
+   * @param levels overwritten
+   */
   public static void clamp(float[] levels) {
     for (int i = 0; i < levels.length; i++) {
       levels[i] = Math.min(1f, Math.max(0f, levels[i]));

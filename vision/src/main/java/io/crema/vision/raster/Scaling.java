@@ -1,25 +1,28 @@
 package io.crema.vision.raster;
 
 /**
- * A part of an image in another number of pixels, fewer or more.
+ * Scales a rectangular part of an image to another number of pixels, fewer or more.
  *
- * <p>It is separable: first along the rows, then along the columns. Beyond the edges an image goes
- * on with the pixels of its edge.
+ * <p>Scaling is separable: first along the rows, then along the columns. Beyond its edges an image
+ * is {@link Border#EDGE}. {@link CubicSampler} reads places that are on no such grid.
  */
 public final class Scaling {
 
   private Scaling() {}
 
   /**
-   * {@return the part of an image between two corners, in other pixels}
+   * {@return the part of an image between two corners, scaled to a number of pixels}
    *
-   * <p>Along an axis that shrinks each pixel is the mean of what it covers; along one that grows it
-   * lies on Catmull-Rom splines through the pixels there are.
+   * <p>Along an axis that shrinks, each new pixel is the mean of what it covers; along one that
+   * grows, it is interpolated by Catmull-Rom splines. Levels are clamped to 0 to 1.
    *
-   * @param left where the part begins, in pixels from the left edge of the image
-   * @param top where it begins, in pixels from the upper edge
-   * @param right where it ends, more than {@code left}
-   * @param bottom where it ends, more than {@code top}
+   * @param image of any size
+   * @param left the left edge of the part, in pixels from the left edge of the image
+   * @param top the upper edge of the part, in pixels from the upper edge of the image
+   * @param right the right edge of the part, more than {@code left}
+   * @param bottom the lower edge of the part, more than {@code top}
+   * @param width pixels in a row of the result, at least 1
+   * @param height rows of the result, at least 1
    */
   public static GreyImage resize(
       GreyImage image,

@@ -1,6 +1,6 @@
 package io.crema.vision.raster;
 
-/** Blurs, which take noise away. Beyond the edges an image goes on with the pixels of its edge. */
+/** Blurs images, which takes noise away. */
 public final class Smoothing {
 
   /** Of a Gaussian this many standard deviations are kept. */
@@ -9,53 +9,73 @@ public final class Smoothing {
   private Smoothing() {}
 
   /**
-   * {@return an image under a Gaussian}
+   * {@return an image blurred by a Gaussian} Beyond the edges it goes on with the pixels of its
+   * edge.
    *
    * @param image of any size
-   * @param sigma its standard deviation in pixels; the image itself from 0 down
+   * @param sigma the standard deviation in pixels; the image itself is returned unless it is above
+   *     0
    */
   public static GreyImage gaussian(GreyImage image, double sigma) {
     if (!(sigma > 0)) {
       return image;
     }
-    float[] weights = weights(sigma);
     int width = image.width();
     int height = image.height();
-    float[] across = new float[width * height];
-    float[] line = new float[Math.max(width, height) + weights.length - 1];
-    int reach = weights.length / 2;
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(image.levels(), y * width, line, reach, width);
-      blur(line, width, weights);
-      System.arraycopy(line, 0, across, y * width, width);
-    }
-    float[] levels = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int k = -reach; k <= reach; k++) {
-        float weight = weights[k + reach];
-        int from = Math.min(Math.max(y + k, 0), height - 1) * width;
-        int to = y * width;
-        for (int x = 0; x < width; x++) {
-          levels[to + x] += weight * across[from + x];
-        }
-      }
-    }
+    float[] levels = separable(image.levels(), width, height, weights(sigma), Border.EDGE);
     return GreyImage.wrap(width, height, levels);
   }
 
-  /** Blurs a line that begins after a margin, to where the margin begins. */
-  private static void blur(float[] line, int length, float[] weights) {
+  /**
+   * {@return values weighted along the rows and then along the columns, in a new array}
+   *
+   * <p>Each sum starts with the weight of the first neighbor, at the left or above.
+   *
+   * @param values {@code width * height} values, row by row. Not modified.
+   * @param width values in a row, at least 1
+   * @param height rows, at least 1
+   * @param weights an odd number of weights, the middle one for the value itself. Not modified.
+   * @param border what is beyond the edges
+   */
+  public static float[] separable(
+      float[] values, int width, int height, float[] weights, Border border) {
     int reach = weights.length / 2;
-    for (int i = 0; i < reach; i++) {
-      line[i] = line[reach];
-      line[reach + length + i] = line[reach + length - 1];
-    }
-    for (int i = 0; i < length; i++) {
-      float sum = 0f;
+    float[] across = new float[width * height];
+    float[] line = new float[width + 2 * reach];
+    for (int y = 0; y < height; y++) {
+      extend(values, y * width, width, border, line);
       for (int k = 0; k < weights.length; k++) {
-        sum += weights[k] * line[i + k];
+        add(weights[k], line, k, across, y * width, width);
       }
-      line[i] = sum;
+    }
+    float[] weighted = new float[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int k = 0; k < weights.length; k++) {
+        int row = border.pixel(y + k - reach, height);
+        if (row >= 0) {
+          add(weights[k], across, row * width, weighted, y * width, width);
+        }
+      }
+    }
+    return weighted;
+  }
+
+  /** Copies a row and goes on with it on both sides. */
+  private static void extend(float[] values, int row, int width, Border border, float[] line) {
+    int reach = (line.length - width) / 2;
+    System.arraycopy(values, row, line, reach, width);
+    for (int k = 1; k <= reach; k++) {
+      int before = border.pixel(-k, width);
+      int after = border.pixel(width - 1 + k, width);
+      line[reach - k] = before < 0 ? 0f : values[row + before];
+      line[reach + width - 1 + k] = after < 0 ? 0f : values[row + after];
+    }
+  }
+
+  private static void add(
+      float weight, float[] from, int fromStart, float[] to, int toStart, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toStart + i] += weight * from[fromStart + i];
     }
   }
 
@@ -76,10 +96,12 @@ public final class Smoothing {
   }
 
   /**
-   * {@return the median of nine values} The columns of three are sorted, then it is the middle one
-   * of the largest low, the middle middle and the least high value.
+   * {@return the median of nine values}
    *
-   * @param v overwritten
+   * <p>The values are taken as a 3x3 square whose columns are sorted; the median is then the middle
+   * one of the largest low, the middle middle and the smallest high value.
+   *
+   * @param v nine values. Overwritten.
    */
   public static float medianOfNine(float[] v) {
     for (int c = 0; c < 3; c++) {

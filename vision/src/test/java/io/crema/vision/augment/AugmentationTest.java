@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crema.vision.augment.Augmentation.Range;
+import io.crema.vision.raster.Border;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,37 @@ class AugmentationTest {
   }
 
   @Test
+  void with_cropByPartsOfPixels_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Augmentation.NONE.with(Distortion.CROP, 1, -0.5, 4))
+        .withMessage("crop: expected whole numbers, got -0.5 and 4.0");
+  }
+
+  @Test
+  void with_probabilityAlone_isForFlips() {
+    assertThat(Augmentation.NONE.with(Distortion.VERTICAL_FLIP, 0.25).ranges())
+        .containsExactly(Map.entry(Distortion.VERTICAL_FLIP, new Range(0.25, 1, 1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Augmentation.NONE.with(Distortion.HUE, 0.25))
+        .withMessage("hue: expected a range, too; a probability alone is for flips");
+  }
+
+  @Test
+  void with_anything_keepsTheRest() {
+    Augmentation all =
+        Augmentation.NONE
+            .withBorder(Border.EDGE)
+            .withFill(Fill.MEAN)
+            .withElasticSigma(3)
+            .with(Distortion.BLUR, 1, 0, 1)
+            .with(Distortion.NOISE, 1, 0, 0.1)
+            .without(Distortion.BLUR);
+
+    Map<Distortion, Range> noise = Map.of(Distortion.NOISE, new Range(1, 0, 0.1));
+    assertThat(all).isEqualTo(new Augmentation(noise, 3, Border.EDGE, Fill.MEAN));
+  }
+
+  @Test
   void with_again_replacesAndLeavesTheOldOne() {
     Augmentation one = Augmentation.NONE.with(Distortion.NOISE, 1, 0, 0.1);
     Augmentation two = one.with(Distortion.NOISE, 0.5, 0, 0.2);
@@ -79,7 +111,7 @@ class AugmentationTest {
   @Test
   void ranges_anybody_cannotChange() {
     Map<Distortion, Range> mine = new EnumMap<>(Distortion.class);
-    Augmentation augmentation = new Augmentation(mine, 4);
+    Augmentation augmentation = new Augmentation(mine, 4, Border.BLACK, Fill.BLACK);
     mine.put(Distortion.BLUR, new Range(1, 0, 1));
 
     assertThat(augmentation.ranges()).isEmpty();
@@ -98,5 +130,10 @@ class AugmentationTest {
         .hasToString("elastic 0.0 to 2.0, noise 0.0 to 0.1 (probability 0.5), elastic sigma 5.0");
     assertThat(Augmentation.LIGHT)
         .hasToString("shift -1.0 to 1.0, rotation -8.0 to 8.0, scale 0.94 to 1.06");
+    assertThat(Augmentation.PICTURES)
+        .hasToString(
+            "horizontal_flip 1.0 (probability 0.5), crop -4.0 to 4.0,"
+                + " mean_contrast 0.8 to 1.25 (probability 0.5),"
+                + " brightness -0.1 to 0.1 (probability 0.5), border reflect, fill mean");
   }
 }

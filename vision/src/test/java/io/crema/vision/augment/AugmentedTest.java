@@ -31,7 +31,7 @@ class AugmentedTest {
   private static final int COUNT = 200;
 
   private final float[] sign = Distorted.sign();
-  private final LabelledSamples plain = Distorted.samples(sign, 28, COUNT);
+  private final LabelledSamples plain = Distorted.samples(sign, Shape.of(28, 28, 1), COUNT);
 
   private static Stream<Augmentation> presets() {
     return Stream.of(Augmentation.LIGHT, Augmentation.DIGITS, Augmentation.ROBUST);
@@ -74,25 +74,38 @@ class AugmentedTest {
     assertThat(images).hasSize(2 * COUNT).doesNotHaveDuplicates();
   }
 
+  /** {@return the sign as a distortion wants it, grey or in color} */
+  private float[] image(Distortion distortion) {
+    return distortion.needsColor() ? Distorted.colored(sign) : sign;
+  }
+
+  private LabelledSamples samples(Distortion distortion) {
+    Shape shape = Shape.of(28, 28, distortion.needsColor() ? 3 : 1);
+    return Distorted.samples(image(distortion), shape, COUNT);
+  }
+
   @ParameterizedTest
   @EnumSource(Distortion.class)
   void read_neutralValue_leavesEveryBit(Distortion distortion) {
     double neutral = distortion.neutral();
+    float[] image = image(distortion);
     TrainingReader reader =
-        Augmented.of(plain, Distorted.just(distortion, neutral)).trainingReader();
+        Augmented.of(samples(distortion), Distorted.just(distortion, neutral)).trainingReader();
 
-    assertThat(read(reader, SIZE, 5, 6)).isEqualTo(sign);
+    assertThat(read(reader, image.length, 5, 6)).isEqualTo(image);
   }
 
   @ParameterizedTest
   @EnumSource(Distortion.class)
   void read_probability_isTheShareOfDistortedImages(Distortion distortion) {
-    double half = (distortion.neutral() + distortion.highest()) / 2;
-    Augmentation sometimes = Augmentation.NONE.with(distortion, 0.3, half, distortion.highest());
-    TrainingReader reader = Augmented.of(plain, sometimes).trainingReader();
+    double most = distortion == Distortion.CROP ? 14 : distortion.highest();
+    double half = (distortion.neutral() + most) / 2;
+    Augmentation sometimes = Augmentation.NONE.with(distortion, 0.3, half, most);
+    TrainingReader reader = Augmented.of(samples(distortion), sometimes).trainingReader();
+    float[] image = image(distortion);
     int distorted = 0;
     for (int i = 0; i < 1000; i++) {
-      distorted += Arrays.equals(read(reader, SIZE, i % COUNT, i), sign) ? 0 : 1;
+      distorted += Arrays.equals(read(reader, image.length, i % COUNT, i), image) ? 0 : 1;
     }
     assertThat(distorted).isBetween(300 - 60, 300 + 60); // four standard deviations
   }
@@ -182,14 +195,45 @@ class AugmentedTest {
     assertThat(augmented.inputShape()).isEqualTo(Shape.of(28, 28, 1));
   }
 
+  private static LabelledSamples zeros(Shape shape) {
+    return TensorSamples.of(Tensor.zeros(shape.withBatch(1)), new int[] {0}, 1);
+  }
+
   @Test
-  void of_otherShapes_isRefused() {
-    for (Shape shape : new Shape[] {Shape.of(28, 28, 3), Shape.of(784), Shape.of(28, 28)}) {
-      LabelledSamples samples =
-          TensorSamples.of(Tensor.zeros(shape.withBatch(1)), new int[] {0}, 1);
+  void of_otherRanks_isRefused() {
+    for (Shape shape : new Shape[] {Shape.of(784), Shape.of(28, 28), Shape.of(1, 28, 28, 3)}) {
+      LabelledSamples samples = zeros(shape);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Augmented.of(samples, Augmentation.NONE))
-          .withMessage("Augmented: expected inputs [H, W, 1], got " + shape);
+          .withMessage("Augmented: expected inputs [H, W, C], got " + shape);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Distortion.class,
+      names = {"SATURATION", "HUE", "CHANNEL_GAIN"})
+  void of_colorWithoutThreeChannels_isRefused(Distortion distortion) {
+    Augmentation augmentation = Augmentation.NONE.with(distortion, 1, 1, 1);
+    for (int channels : new int[] {1, 2, 4}) {
+      LabelledSamples samples = zeros(Shape.of(28, 28, channels));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Augmented.of(samples, augmentation))
+          .withMessage(
+              "Augmented: %s: expected inputs [H, W, 3], got [28, 28, %d];"
+                  + " leave it out by without(Distortion.%s)",
+              distortion, channels, distortion.name());
+    }
+  }
+
+  @Test
+  void of_cropAsLargeAsTheImage_isRefused() {
+    LabelledSamples samples = zeros(Shape.of(28, 4, 3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Augmented.of(samples, Augmentation.COLOR_PICTURES))
+        .withMessage(
+            "Augmented: crop: expected less than the 4 pixels of a side of [28, 4, 3],"
+                + " got -4.0 to 4.0");
+    Augmented.of(samples, Augmentation.NONE.with(Distortion.CROP, 1, -3, 3));
   }
 }

@@ -17,11 +17,25 @@ final class Distorted {
     return Augmentation.NONE.with(distortion, 1, value, value);
   }
 
-  /** {@return a copy of an image, distorted} */
+  /** {@return a copy of an image of one channel, distorted} */
   static float[] distort(Augmentation augmentation, float[] image, int height, long seed) {
+    return distort(augmentation, image, Shape.of(height, image.length / height, 1), seed);
+  }
+
+  /** {@return a copy of an image, distorted} */
+  static float[] distort(Augmentation augmentation, float[] image, Shape shape, long seed) {
     float[] copy = image.clone();
-    new Distorter(augmentation, height, image.length / height).distort(copy, 0, seed);
+    new Distorter(augmentation, shape).distort(copy, 0, seed);
     return copy;
+  }
+
+  /** {@return an image of three channels: a grey one in a color} */
+  static float[] colored(float[] image) {
+    float[] colored = new float[3 * image.length];
+    for (int i = 0; i < colored.length; i++) {
+      colored[i] = image[i / 3] * (0.9f - 0.3f * (i % 3));
+    }
+    return colored;
   }
 
   /** {@return an image of random levels} */
@@ -48,9 +62,8 @@ final class Distorted {
   }
 
   /** {@return samples of one class, all with the same image} */
-  static LabelledSamples samples(float[] image, int height, int count) {
-    int width = image.length / height;
-    Tensor inputs = Tensor.zeros(Shape.of(count, height, width, 1));
+  static LabelledSamples samples(float[] image, Shape shape, int count) {
+    Tensor inputs = Tensor.zeros(shape.withBatch(count));
     for (int i = 0; i < count; i++) {
       System.arraycopy(image, 0, inputs.array(), i * image.length, image.length);
     }

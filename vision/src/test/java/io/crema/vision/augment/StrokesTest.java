@@ -6,6 +6,7 @@ import static io.crema.vision.augment.Distorted.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.crema.core.tensor.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +142,7 @@ class StrokesTest {
     float[] full = new float[HEIGHT * WIDTH];
     Arrays.fill(full, 1f);
     Augmentation both = just(Distortion.THICKNESS, 1).with(Distortion.BLUR, 1, 2, 2);
-    Distorter distorter = new Distorter(both, HEIGHT, WIDTH);
+    Distorter distorter = new Distorter(both, Shape.of(HEIGHT, WIDTH, 1));
 
     distorter.distort(full, 0, 1);
     float[] empty = new float[HEIGHT * WIDTH];

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One test for every defect a file can have. */
 class PictureReaderMalformedTest {
 
+  private static final String CONVERT = "; convert it to PNG or JPEG";
+
   private static final String NO_PICTURE = "x: expected a picture (PNG, JPEG, GIF, BMP), found ";
   private static final String TOO_LARGE =
       "x: expected at most 16,384 pixels a side and 40,000,000 in all, found ";
@@ -124,11 +126,12 @@ class PictureReaderMalformedTest {
 
   @Test
   void read_otherFormats_areRefusedByName() {
-    assertRefused(concat(ascii("II*"), new byte[9]), NO_PICTURE + "a TIFF picture");
-    assertRefused(concat(ascii("MM\0*"), new byte[9]), NO_PICTURE + "a TIFF picture");
-    assertRefused(ascii("RIFF\0\0\0\0WEBPVP8 "), NO_PICTURE + "a WebP picture");
+    assertRefused(concat(ascii("II*"), new byte[9]), NO_PICTURE + "a TIFF picture" + CONVERT);
+    assertRefused(concat(ascii("MM\0*"), new byte[9]), NO_PICTURE + "a TIFF picture" + CONVERT);
+    assertRefused(ascii("RIFF\0\0\0\0WEBPVP8 "), NO_PICTURE + "a WebP picture" + CONVERT);
     assertRefused(
-        ascii("\0\0\0\u0018ftypheic"), NO_PICTURE + "an ISO media file (HEIC, AVIF, MP4)");
+        ascii("\0\0\0\u0018ftypheic"),
+        NO_PICTURE + "an ISO media file (HEIC, AVIF, MP4)" + CONVERT);
     assertRefused(ascii("%PDF-1.7\n"), NO_PICTURE + "a PDF document");
     assertRefused(ascii("BMW is a car, no picture"), NO_PICTURE + "text");
     assertRefused(new byte[100], NO_PICTURE + "unknown data");

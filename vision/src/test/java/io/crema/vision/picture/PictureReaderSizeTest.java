@@ -3,6 +3,7 @@ package io.crema.vision.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
@@ -11,6 +12,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,21 @@ class PictureReaderSizeTest {
     assertThat(allocated).isBetween(1L << 20, MOST_HEAP_BYTES);
   }
 
+  @Test
+  void readColor_largeTurnedJpeg_takesLittleMemory() throws IOException {
+    BufferedImage large = new BufferedImage(4_000, 4_000, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] file =
+        Encoded.withExif(Encoded.write(large, "jpeg"), Encoded.exif(6, ByteOrder.BIG_ENDIAN));
+
+    long before = Measured.allocatedBytes();
+    Picture picture = PictureReader.readColor("x.jpg", file);
+    long allocated = Measured.allocatedBytes() - before;
+
+    assertThat(picture.width()).isEqualTo(1_024);
+    assertThat(picture.samples()).containsOnly(0);
+    assertThat(allocated).isBetween(1L << 20, MOST_HEAP_BYTES);
+  }
+
   /** Readers of PNG allocate for every chunk, so here it is the heap that counts. */
   @ParameterizedTest
   @CsvSource({"8000, 5000, 8, 0", "8000, 5000, 16, 6", "4000, 3333, 8, 2"})
@@ -194,7 +211,7 @@ class PictureReaderSizeTest {
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(child.waitFor()).as(said).isZero();
-    assertThat(said).contains("GreyImage 1024 x ");
+    assertThat(said).contains("GreyImage 1024 x ").contains(", 1024, 3]");
   }
 
   /** A PNG of the same row again and again, made without having the whole of it. */
@@ -221,13 +238,14 @@ class PictureReaderSizeTest {
         Encoded.chunk("IEND"));
   }
 
-  /** Reads the picture it is given. */
+  /** Reads the picture it is given, in grey and in color. */
   static final class Child {
 
     private Child() {}
 
     public static void main(String[] args) throws IOException {
       System.out.println(PictureReader.read(Path.of(args[0])));
+      System.out.println(PictureReader.readColor(Path.of(args[0])));
     }
   }
 }

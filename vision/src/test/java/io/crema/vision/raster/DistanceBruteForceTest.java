@@ -2,6 +2,7 @@ package io.crema.vision.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,33 @@ class DistanceBruteForceTest {
     for (int i = 0; i < mask.length; i++) {
       assertThat((double) inside[i]).isCloseTo(naive(mask, width, i), ROUNDING);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31, 31, 1", "31, 31, 2", "23, 41, 5", "41, 23, 60", "31, 31, 300"})
+  void to_marksAtRandom_isTheDistanceToTheNearest(int width, int height, int marks) {
+    boolean[] marked = new boolean[width * height];
+    Random random = new Random(marks);
+    for (int k = 0; k < marks; k++) {
+      marked[random.nextInt(marked.length)] = true;
+    }
+
+    float[] distances = Distance.to(marked, width, height);
+
+    for (int i = 0; i < marked.length; i++) {
+      int least = Integer.MAX_VALUE;
+      for (int j = 0; j < marked.length; j++) {
+        int x = i % width - j % width;
+        int y = i / width - j / width;
+        least = marked[j] ? Math.min(least, x * x + y * y) : least;
+      }
+      assertThat(distances[i]).isEqualTo((float) Math.sqrt(least));
+    }
+  }
+
+  @Test
+  void to_nothing_isFar() {
+    assertThat(Distance.to(new boolean[12], 4, 3)).containsOnly(1e6f);
   }
 
   @ParameterizedTest

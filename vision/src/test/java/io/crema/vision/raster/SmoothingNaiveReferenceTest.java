@@ -45,6 +45,28 @@ class SmoothingNaiveReferenceTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"BLACK, 17, 9", "EDGE, 9, 17", "REFLECT, 5, 30", "BLACK, 2, 3", "REFLECT, 1, 2"})
+  void separable_anyBorder_isTheSumOfProducts(Border border, int width, int height) {
+    float[] values = Images.random(width, height, 4).toArray();
+    float[] weights = {-0.25f, 0.5f, 1, 0.75f, 0.125f, -0.5f, 0.0625f};
+
+    float[] weighted = Smoothing.separable(values, width, height, weights, border);
+
+    for (int i = 0; i < values.length; i++) {
+      double sum = 0;
+      for (int dy = -3; dy <= 3; dy++) {
+        for (int dx = -3; dx <= 3; dx++) {
+          int column = border.pixel(i % width + dx, width);
+          int row = border.pixel(i / width + dy, height);
+          double weight = weights[dy + 3] * weights[dx + 3];
+          sum += column < 0 || row < 0 ? 0 : weight * values[row * width + column];
+        }
+      }
+      assertThat((double) weighted[i]).isCloseTo(sum, ROUNDING);
+    }
+  }
+
   @Test
   void gaussian_ofNoWidth_isTheSame() {
     GreyImage image = Images.random(5, 4, 5);

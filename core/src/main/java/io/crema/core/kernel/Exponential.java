@@ -1,24 +1,10 @@
 package io.crema.core.kernel;
 
 /**
- * The exponential that a function is made of: {@code exp(-(a t + b t^2 + c t^3))} for {@code t =
- * min(|x|, end)}. It lies from 0 to 1, so nothing overflows, and is 0 at the end.
- *
- * @param end the least t where the exponential is below half of the smallest float, about
- * @param a factor of t
- * @param b factor of t^2
- * @param c factor of t^3
+ * The exponential in float, scaled by a power of two that keeps it a normal float. {@link
+ * VectorExponential} has the same operations in the same order.
  */
-record Decay(float end, float a, float b, float c) {
-
-  /** {@code exp(-|x|)}. */
-  static final Decay PLAIN = new Decay(104f, 1f, 0f, 0f);
-
-  /** {@code exp(-x^2 / 2)}. */
-  static final Decay BELL = new Decay(14.43f, 0f, 0.5f, 0f);
-
-  /** {@code exp(-2 sqrt(2 / pi) (|x| + 0.044715 |x|^3))}. */
-  static final Decay GELU_TANH = new Decay(10.75f, 1.595769f, 0f, 0.071354814f);
+final class Exponential {
 
   static final float LOG2_E = 0x1.715476p0f;
 
@@ -33,10 +19,17 @@ record Decay(float end, float a, float b, float c) {
   static final int FRACTION_BITS = 23;
   static final int EXPONENT_BIAS = 127;
 
-  /** The exponential is computed times 2^64, as the least powers of two are no normal floats. */
+  /** The bias for an exponential times 2^64: of numbers down to -130. */
   static final int RAISED_BIAS = EXPONENT_BIAS + 64;
 
+  /** Takes that factor back. */
   static final float LOWER = 0x1p-64f;
+
+  /** The bias for an exponential times 2^-32: of numbers up to 110. */
+  static final int LOWERED_BIAS = EXPONENT_BIAS - 32;
+
+  /** What is 1 beside a lowered exponential. */
+  static final float LOWERED_ONE = 0x1p-32f;
 
   /*
    * Minimax polynomial (exp(r) - 1 - r) / r^2 for |r| up to ln(2) / 2, by Lawson's iteration on 4000
@@ -48,22 +41,15 @@ record Decay(float end, float a, float b, float c) {
   static final float EXP_5 = 0.008366515f;
   static final float EXP_6 = 0.0013882522f;
 
-  /** {@code min(|x|, end)}, or NaN. */
-  float magnitude(float x) {
-    float t = Math.abs(x);
-    return t > end ? end : t;
-  }
+  private Exponential() {}
 
-  /** {@return the exponential} The rounding of its last product is made up for. */
-  float of(float x) {
-    float t = magnitude(x);
-    float factor = Math.fma(Math.fma(t, -c, -b), t, -a);
-    float exponent = t * factor;
-    float rest = Math.fma(t, factor, -exponent);
-    float whole = Math.fma(exponent, LOG2_E, TO_WHOLE);
-    float power = power(whole, RAISED_BIAS);
-    float r = remainder(exponent, whole - TO_WHOLE) + rest;
-    return Math.fma(power, expm1Near0(r), power) * LOWER;
+  /** {@code exp(a b)} times the power of two of the bias; the product is not rounded. */
+  static float exp(float a, float b, int bias) {
+    float whole = Math.fma(a * b, LOG2_E, TO_WHOLE);
+    float power = power(whole, bias);
+    float n = whole - TO_WHOLE;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(a, b, n * -LN2_HIGH));
+    return Math.fma(power, expm1Near0(r), power);
   }
 
   /** {@code exp(x) - 1} for x from -30 to 0. */
