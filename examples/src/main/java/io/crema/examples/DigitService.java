@@ -39,13 +39,22 @@ public final class DigitService {
   }
 
   private static void answer(HttpExchange exchange, Model model) throws IOException {
-    try (exchange) {
-      byte[] picture = exchange.getRequestBody().readNBytes(PictureReader.MAX_BYTES + 1);
-      byte[] digit = (read(picture, model) + "\n").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, digit.length);
-      exchange.getResponseBody().write(digit);
+    byte[] picture = exchange.getRequestBody().readNBytes(PictureReader.MAX_BYTES + 1);
+    String digit;
+    try {
+      digit = read(picture, model);
     } catch (IOException e) {
-      exchange.sendResponseHeaders(400, -1);
+      send(exchange, 400, "expected a picture: " + e.getMessage());
+      return;
+    }
+    send(exchange, 200, digit);
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
