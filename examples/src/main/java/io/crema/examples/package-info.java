@@ -1,7 +1,14 @@
 /**
- * Short programs that use Crema, each a main class to be read from top to bottom: {@link
- * io.crema.examples.TrainDigits} trains a network, {@link io.crema.examples.PredictPicture} reads a
- * picture.
+ * Short programs that use Crema, each a main class to be read from top to bottom:
+ *
+ * <ul>
+ *   <li>{@link io.crema.examples.TrainDigits} trains, saves and loads a network;
+ *   <li>{@link io.crema.examples.PredictPicture} reads the digit in a picture file;
+ *   <li>{@link io.crema.examples.FindCenter} learns numbers instead of classes: regression;
+ *   <li>{@link io.crema.examples.TwoOutputs} learns a class and numbers with one network;
+ *   <li>{@link io.crema.examples.OwnLayer} has a layer of its own;
+ *   <li>{@link io.crema.examples.DigitService} answers pictures over HTTP.
+ * </ul>
  *
  * <p>Whatever is longer has a package of its own: {@link io.crema.examples.cli} the commands of
  * {@code digits.jar}, {@link io.crema.examples.web} its page. Mathematics does not belong here: it
