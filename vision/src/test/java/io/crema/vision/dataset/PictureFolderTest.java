@@ -60,7 +60,7 @@ class PictureFolderTest {
     List<String> contents = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       byte[] p = images.image(i);
-      int rgb = (p[0] & 0xFF) << 16 | (p[1] & 0xFF) << 8 | p[2] & 0xFF;
+      int rgb = ((p[0] & 0xFF) << 16) | ((p[1] & 0xFF) << 8) | (p[2] & 0xFF);
       contents.add("%06x %d".formatted(rgb, images.label(i)));
     }
     return contents;
