@@ -36,7 +36,7 @@ class RoundedFunctionsStrictMathTest {
     0x1p-16f,
     0x1p-13f,
     0.1732868f, // ln(2) / 4
-    0.34657359f, // ln(2) / 2
+    0.3465736f, // ln(2) / 2
     0.54930615f, // tanh is 1 / 2
     1f,
     9.010913f, // tanh becomes 1
