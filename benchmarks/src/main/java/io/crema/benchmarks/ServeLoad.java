@@ -33,7 +33,7 @@ public final class ServeLoad {
   private static final String CLIENTS = "--clients";
   private static final String JAR = "--jar";
 
-  /** Where the build puts the program, seen from the root of the project. */
+  /** The program that the build makes, relative to the root of the project. */
   private static final String DIGITS = "examples/target/digits.jar";
 
   private static final int WARM_UP_SECONDS = 10;

@@ -28,7 +28,7 @@ final class Exponential {
   /** The bias for an exponential times 2^-32: of numbers up to 110. */
   static final int LOWERED_BIAS = EXPONENT_BIAS - 32;
 
-  /** What is 1 beside a lowered exponential. */
+  /** The number 1 on the scale of a lowered exponential. */
   static final float LOWERED_ONE = 0x1p-32f;
 
   /*

@@ -26,7 +26,7 @@ class RoundedFunctionsStrictMathTest {
   /** Floats to check on either side of an edge. */
   private static final int NEIGHBORS = 1 << 10;
 
-  /** Where a formula or the exponent of the result changes, and the least and the greatest. */
+  /** Inputs at which a formula or the exponent of the result changes, and the extremes. */
   private static final float[] EDGES = {
     0f,
     Float.MIN_NORMAL,

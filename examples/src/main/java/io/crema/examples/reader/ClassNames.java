@@ -5,7 +5,7 @@ import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.util.List;
 
-/** What is written of the names of classes. */
+/** Writes class names as JSON, unless they are plain numbers. */
 public final class ClassNames {
 
   private static final String FIELD = "classNames";

@@ -34,7 +34,7 @@ record IdxFileSet(String name, Path directory, Map<Role, Path> files) {
           "(?:(?<set>.+)-)?(?<part>train|t10k|test)-(?<kind>images|labels)"
               + "[-.]idx[0-9]-(?:ubyte|int)(?:\\.gz)?");
 
-  /** What a file holds. */
+  /** The role of a file in a data set. */
   enum Role {
     TRAIN_IMAGES,
     TRAIN_LABELS,

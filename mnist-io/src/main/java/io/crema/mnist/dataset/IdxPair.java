@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** What a file of images and a file of labels must be to belong together. */
 final class IdxPair {
 
-  /** Where type, rank and lengths stand in an IDX file. */
+  /** The offsets of the type, the rank and the lengths in an IDX file. */
   private static final int TYPE_OFFSET = 2;
 
   private static final int RANK_OFFSET = 3;

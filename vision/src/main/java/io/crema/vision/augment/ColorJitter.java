@@ -16,7 +16,7 @@ final class ColorJitter {
   private final int size;
   private final int channels;
 
-  /** What of each channel, by columns, goes to each channel, by rows. */
+  /** The color matrix: a row for each output channel, a column for each input channel. */
   private final float[] matrix = new float[COLORS * COLORS];
 
   private final float[] summands = new float[COLORS];

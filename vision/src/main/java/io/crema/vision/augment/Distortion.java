@@ -31,7 +31,7 @@ public enum Distortion {
   SCALE(2, 1, 0.25, 4),
   /** A slant: how far x moves for each pixel that y is below the middle. */
   SHEAR(3, 0, -1, 1),
-  /** How much larger, as a share, what is at one edge becomes; drawn for x and for y. */
+  /** The share by which one edge is enlarged; drawn for x and for y. */
   PERSPECTIVE(4, 0, -0.25, 0.25),
   /**
    * The standard deviation, in pixels, of a smooth random displacement of each pixel (Simard,
@@ -66,7 +66,7 @@ public enum Distortion {
   GAMMA(8, 1, 0.5, 2),
   /** A factor of the levels. */
   CONTRAST(9, 1, 0, 4),
-  /** What is added to all levels. */
+  /** A number that is added to all levels. */
   BRIGHTNESS(10, 0, -1, 1),
   /** The standard deviation of what is added to each level by itself. */
   NOISE(11, 0, 0, 1),

@@ -15,7 +15,7 @@ final class Erasing {
   private final int channels;
   private final Fill fill;
 
-  /** What each channel is replaced by. */
+  /** The level that replaces each channel. */
   private final float[] levels;
 
   private final double[] sums;
