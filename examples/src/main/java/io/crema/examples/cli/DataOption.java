@@ -81,11 +81,6 @@ final class DataOption {
               + " images. Default: 0.2, or as the model was trained.")
   private @Nullable Double testShare;
 
-  /** {@return where the images are; null for the bundled ones} */
-  @Nullable Path path() {
-    return path;
-  }
-
   /** {@return whether they are the bundled ones} */
   boolean bundled() {
     return path == null;
@@ -93,7 +88,7 @@ final class DataOption {
 
   /** {@return what to call the images} */
   String name() {
-    return path == null ? "bundled MNIST" : path.toString();
+    return path == null ? Images.BUNDLED : path.toString();
   }
 
   /**

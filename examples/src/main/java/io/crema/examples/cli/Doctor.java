@@ -91,7 +91,7 @@ public final class Doctor extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    recipeOptions.check(net != null ? net : Networks.AUTO);
+    recipeOptions.check(net);
     requireAtLeastOne("--limit", limit);
     requireAtLeastOne("--top", top);
     if (out != null) {
@@ -104,7 +104,7 @@ public final class Doctor extends DigitsCommand {
     if (folds < 2 || folds > images.size()) {
       throw wrongUsage("--folds: expected 2 to %d, got %d".formatted(images.size(), folds));
     }
-    String name = net != null ? net : loaded.areDigits() ? DigitNetworks.LENET : Networks.AUTO;
+    String name = loaded.network(net, DigitNetworks.LENET);
     Network network = recipeOptions.network(name, images);
     Recipe recipe = recipeOptions.recipe(name, images.size());
     text().printf(Locale.ROOT, "data    %s, %,d images%n", data.name(), images.size());

@@ -28,9 +28,12 @@ record Images(
   /** The share that is held out to test with, in the record of a training: {@value}. */
   static final String TEST_SHARE = "testShare";
 
+  /** What to call the bundled images: {@value}. */
+  static final String BUNDLED = "bundled MNIST";
+
   /** {@return the bundled MNIST digits} */
   static Images bundled() throws IOException {
-    return new Images("bundled MNIST", BundledMnist.load(), null, List.of());
+    return new Images(BUNDLED, BundledMnist.load(), null, List.of());
   }
 
   /** {@return whether they look like MNIST, of which networks read digits anywhere in a picture} */
@@ -38,6 +41,19 @@ record Images(
     return preparation == null
         && data.inputShape().equals(DigitModel.IMAGE)
         && data.classNames().equals(ImageSet.numbers(Mnist.CLASSES));
+  }
+
+  /**
+   * {@return the name of the network to train}
+   *
+   * @param given the name that was asked for, if one was
+   * @param forDigits the name for images that look like MNIST; for others it is {@code auto}
+   */
+  String network(@Nullable String given, String forDigits) {
+    if (given != null) {
+      return given;
+    }
+    return areDigits() ? forDigits : Networks.AUTO;
   }
 
   /**

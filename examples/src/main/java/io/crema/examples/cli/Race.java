@@ -95,13 +95,13 @@ public final class Race extends DigitsCommand {
   @Override
   int run(Workers workers) throws IOException {
     double startUp = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
-    recipeOptions.check(net != null ? net : Networks.AUTO);
+    recipeOptions.check(net);
     requireOptions();
     long start = System.nanoTime();
     Images loaded = data.load(workers, errors());
     TrainingData images = TrainingData.of(loaded.data(), limit, 0);
     double reading = (System.nanoTime() - start) / 1e9;
-    String name = net != null ? net : loaded.areDigits() ? DigitNetworks.FAST : Networks.AUTO;
+    String name = loaded.network(net, DigitNetworks.FAST);
     Network network = recipeOptions.network(name, images.train());
     Recipe recipe = recipeOptions.recipe(name, images.train().size());
     printHead(name, recipe, images, workers, startUp, reading);

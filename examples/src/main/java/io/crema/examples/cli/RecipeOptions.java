@@ -109,9 +109,10 @@ final class RecipeOptions {
   /**
    * Checks what can be checked before images are read.
    *
-   * @param network the name of the network as given on the command line
+   * @param net the name of the network as given on the command line, if one is
    */
-  void check(String network) {
+  void check(@Nullable String net) {
+    String network = net != null ? net : Networks.AUTO;
     try {
       Networks.requireName(network);
     } catch (IllegalArgumentException e) {

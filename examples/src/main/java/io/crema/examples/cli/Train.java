@@ -139,12 +139,12 @@ public final class Train extends DigitsCommand {
 
   @Override
   int run(Workers workers) throws IOException {
-    recipeOptions.check(net != null ? net : Networks.AUTO);
+    recipeOptions.check(net);
     requireAtLeastOne("--limit", limit);
     checkpoints.check();
     requireOutput(net != null ? net : Networks.AUTO);
     Images images = named(data.load(workers, errors()));
-    String name = net != null ? net : images.areDigits() ? DigitNetworks.REFERENCE : Networks.AUTO;
+    String name = images.network(net, DigitNetworks.REFERENCE);
     return train(name, images, workers);
   }
 

@@ -29,7 +29,7 @@ public final class DigitModel {
    */
   public static PictureModel load(@Nullable Path file) throws IOException {
     PictureModel model = PictureModel.load(file);
-    if (!model.readsDigits()) {
+    if (!model.takesDigits()) {
       throw new IOException(
           "%s: expected a model that reads digits, from %s to the classes 0 to 9; found one from %s"
                   .formatted(model.name(), IMAGE, model.inputShape())
