@@ -82,12 +82,14 @@ public final class ColorModel {
     return ImageSet.of(Shape.of(SIDE, SIDE, 3), pixels, labels, NAMES.size());
   }
 
-  /** {@return the file of a picture of one color, wider than high} */
+  /** {@return the file of a picture with a colored patch in the middle of grey, wider than high} */
   public static byte[] picture(Color color) throws IOException {
     BufferedImage picture = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
-    graphics.setColor(color);
+    graphics.setColor(Color.GRAY);
     graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+    graphics.setColor(color);
+    graphics.fillRect(18, 12, 60, 40);
     graphics.dispose();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", bytes);

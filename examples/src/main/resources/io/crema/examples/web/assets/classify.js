@@ -12,6 +12,9 @@ const SMALL = 64;
 /** How high a picture is shown, unless that makes it too wide. */
 const HEIGHT = 236;
 
+/** A picture that is wider than this, compared with its height, leaves no room beside it. */
+const WIDE = 1.1;
+
 /** Starts the tab; `show` brings it to the front. */
 export function startClassify(show) {
   const newest = newestOnly();
@@ -123,7 +126,7 @@ class ClassInputView {
     this.#container.replaceChildren(
       element(
         "div",
-        { class: "from-to" },
+        { class: given.naturalWidth > WIDE * given.naturalHeight ? "from-to stacked" : "from-to" },
         figure(given, "Given"),
         icon("arrow", "arrow"),
         figure(input, "What the network gets"),

@@ -12,7 +12,6 @@ export function shapePage(model) {
     byId("tab-read").textContent = "Classify a picture";
     byId("tab-performance").textContent = "Model";
     byId("pad-title").textContent = "Give a picture";
-    byId("drop").classList.add("without-pad");
   }
   if (!model.explains) {
     unwanted.push(byId("tab-why"), byId("why"));
