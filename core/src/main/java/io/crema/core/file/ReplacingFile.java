@@ -54,12 +54,17 @@ public final class ReplacingFile implements WritableByteChannel {
    *
    * @param target where it shall appear, in place of one that may be there
    * @return the file, empty
-   * @throws IOException if there is a directory at that path, or no file can be made beside it
+   * @throws IOException if there is a directory or a device at that path, or no file can be made
+   *     beside it
    */
   public static ReplacingFile open(Path target) throws IOException {
     // A move may replace a directory, if it is empty.
     if (Files.isDirectory(target)) {
       throw new FileSystemException(target.toString(), null, "expected a file, found a directory");
+    }
+    // So may it a device, such as /dev/null, if the user is root.
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(target.toString(), null, "expected a file, found a device");
     }
     Path temporary = target.resolveSibling(".crema." + UUID.randomUUID());
     try {

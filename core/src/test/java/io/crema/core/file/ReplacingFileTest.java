@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplacingFileTest {
@@ -90,6 +92,18 @@ class ReplacingFileTest {
 
     assertThat(target).hasContent("new");
     assertThat(previous).hasContent("the one before it");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // it has no named pipes among its files
+  void open_noRegularFile_isRefusedAndStays() throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("mkfifo", target.toString()).start().waitFor()).isZero();
+
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> ReplacingFile.open(target))
+        .withMessage(target + ": expected a file, found a device");
+    assertThat(files(directory)).containsExactly(target);
+    assertThat(Files.isRegularFile(target)).isFalse();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.crema.examples.exam.SheetRow;
 import io.crema.examples.exam.SheetRows;
 import io.crema.examples.exam.SheetTable;
 import io.crema.examples.reader.DigitModel;
+import io.crema.examples.report.Fonts;
 import io.crema.nn.model.Model;
 import io.crema.vision.dataset.DataSet;
 import io.crema.vision.dataset.ImageSet;
@@ -103,6 +104,7 @@ public final class CorruptionSheet extends DigitsCommand {
     requireKnownRows();
     if (out != null) {
       OutputFiles.requireDirectory(out);
+      Fonts.require();
     }
     ImageSet images = split(data.load(workers, errors()).digits(), data).validation();
     Model model = DigitModel.load(modelFile).model();

@@ -105,7 +105,7 @@ public final class Doctor extends DigitsCommand {
       throw wrongUsage("--folds: expected 2 to %d, got %d".formatted(images.size(), folds));
     }
     String name = loaded.network(net, DigitNetworks.LENET);
-    Network network = recipeOptions.network(name, images);
+    Network network = recipeOptions.network(name, images, data.name());
     Recipe recipe = recipeOptions.recipe(name, images.size());
     text().printf(Locale.ROOT, "data    %s, %,d images%n", data.name(), images.size());
     text().printf("recipe  %s, %s, seed %d%n%n", name, recipe, seed);

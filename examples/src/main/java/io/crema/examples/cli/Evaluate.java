@@ -98,7 +98,7 @@ public final class Evaluate extends DigitsCommand {
     text.printf("kernels %s%n", Kernel.describe(model, threads));
     text.printf("speed   %s%n%n", speed);
     text.println(Report.metrics(test));
-    text.print(test.evaluation().confusionMatrix().toString(test.classNames()));
+    text.print(Report.confusions(test));
     text.flush();
   }
 }

@@ -28,6 +28,9 @@ record Images(
   /** The share that is held out to test with, in the record of a training: {@value}. */
   static final String TEST_SHARE = "testShare";
 
+  private static final String WAY_OUT = "; give others with --data";
+  private static final String WAYS_OUT = WAY_OUT + ", or another model";
+
   /** What to call the bundled images: {@value}. */
   static final String BUNDLED = "bundled MNIST";
 
@@ -65,7 +68,8 @@ record Images(
     if (!areDigits()) {
       throw new IOException(
           "%s: expected digits %s of the classes 0 to 9, found images %s of %d classes"
-              .formatted(name, DigitModel.IMAGE, data.inputShape(), data.classes()));
+                  .formatted(name, DigitModel.IMAGE, data.inputShape(), data.classes())
+              + WAY_OUT);
     }
     return data;
   }
@@ -96,7 +100,8 @@ record Images(
     if (!data.inputShape().equals(wanted)) {
       throw new IOException(
           "%s: expected images %s, as %s takes them, found %s"
-              .formatted(name, wanted, model.name(), data.inputShape()));
+                  .formatted(name, wanted, model.name(), data.inputShape())
+              + WAYS_OUT);
     }
     List<String> names = model.classNames();
     boolean byNumber = ClassNames.areNumbers(names) || ClassNames.areNumbers(data.classNames());
@@ -109,11 +114,12 @@ record Images(
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "%s: expected images of the classes of %s (%s), found %s"
-              .formatted(
-                  name,
-                  model.name(),
-                  String.join(", ", names),
-                  String.join(", ", data.classNames())),
+                  .formatted(
+                      name,
+                      model.name(),
+                      String.join(", ", names),
+                      String.join(", ", data.classNames()))
+              + WAYS_OUT,
           e);
     }
   }

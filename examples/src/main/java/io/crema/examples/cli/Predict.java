@@ -100,6 +100,8 @@ public final class Predict extends DigitsCommand {
       description = "Writes there as PNG what each picture is after every step.")
   private @Nullable Path stepsDirectory;
 
+  private @Nullable StepFiles stepFiles;
+
   /** The command, for picocli. */
   public Predict() {}
 
@@ -115,7 +117,7 @@ public final class Predict extends DigitsCommand {
   @Override
   int run(Workers workers) throws IOException {
     if (stepsDirectory != null) {
-      OutputFiles.requireDirectory(stepsDirectory);
+      stepFiles = StepFiles.in(stepsDirectory, errors());
     }
     PictureModel model = PictureModel.load(modelFile);
     boolean searched = searched(model);
@@ -170,13 +172,13 @@ public final class Predict extends DigitsCommand {
       throws IOException {
     Answer answer;
     try {
-      StepPictures steps = stepsDirectory == null ? null : new StepPictures();
+      StepPictures steps = stepFiles == null ? null : new StepPictures();
       answer =
           preparation == null
               ? digits(answers, source.content().read(), steps)
               : whole(answers, source.content().read(preparation), steps);
-      if (stepsDirectory != null && steps != null) {
-        StepFiles.write(stepsDirectory, name, name + ": " + answer, steps.toList());
+      if (stepFiles != null && steps != null) {
+        stepFiles.write(name, name + ": " + answer, steps.toList());
       }
     } catch (IOException e) {
       printError(source.label(), e);

@@ -102,7 +102,7 @@ public final class Race extends DigitsCommand {
     TrainingData images = TrainingData.of(loaded.data(), limit, 0);
     double reading = (System.nanoTime() - start) / 1e9;
     String name = loaded.network(net, DigitNetworks.FAST);
-    Network network = recipeOptions.network(name, images.train());
+    Network network = recipeOptions.network(name, images.train(), data.name());
     Recipe recipe = recipeOptions.recipe(name, images.train().size());
     printHead(name, recipe, images, workers, startUp, reading);
 

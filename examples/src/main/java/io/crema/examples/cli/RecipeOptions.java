@@ -126,12 +126,16 @@ final class RecipeOptions {
    *
    * @param name as given on the command line
    * @param images to train on
+   * @param source what to call them
    */
-  Network network(String name, ImageSet images) {
+  Network network(String name, ImageSet images, String source) {
     try {
       return Networks.byName(name, images.inputShape(), images.classes(), images.size());
     } catch (IllegalArgumentException e) {
-      throw wrongNetwork(e);
+      throw new ParameterException(
+          spec.commandLine(),
+          "--net %s: does not fit the images %s of %s: %s"
+              .formatted(name, images.inputShape(), source, e.getMessage()));
     }
   }
 

@@ -1,9 +1,11 @@
 package io.crema.examples.cli;
 
-import io.crema.examples.reader.StepPictures.StepPicture;
+import io.crema.core.tensor.Shape;
+import io.crema.examples.cli.StepStrip.Captioned;
 import io.crema.examples.report.Png;
 import io.crema.vision.dataset.ImageSet;
-import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,7 @@ final class SampleSheet {
    * Writes a PNG of the first samples; of none, no file.
    *
    * @param title what they have in common
-   * @param images of one channel
+   * @param images grey or in color
    * @param most how many samples at most
    */
   static void write(
@@ -35,16 +37,16 @@ final class SampleSheet {
     }
     int shown = Math.min(most, samples.size());
     String heading = "%s: %d of %d".formatted(title, shown, samples.size());
-    List<StepPicture> pictures =
+    List<Captioned> pictures =
         samples.subList(0, shown).stream()
-            .map(sample -> new StepPicture("", sample.toString(), image(images, sample.index())))
+            .map(sample -> new Captioned(sample.toString(), image(images, sample.index())))
             .toList();
     OutputFiles.replace(file, Png.of(StepStrip.draw(heading, pictures)));
   }
 
-  private static GreyImage image(ImageSet images, int index) {
-    float[] levels = new float[images.inputShape().size()];
-    images.readInput(index, levels, 0);
-    return GreyImage.of(images.inputShape().dim(1), images.inputShape().dim(0), levels);
+  private static BufferedImage image(ImageSet images, int index) {
+    Shape shape = images.inputShape();
+    return Picture.of(shape.dim(0), shape.dim(1), shape.dim(2), images.image(index))
+        .toBufferedImage();
   }
 }

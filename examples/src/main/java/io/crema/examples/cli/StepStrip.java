@@ -1,6 +1,5 @@
 package io.crema.examples.cli;
 
-import io.crema.examples.reader.StepPictures.StepPicture;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -24,6 +23,14 @@ final class StepStrip {
 
   private final Graphics2D graphics;
 
+  /**
+   * A picture of the strip.
+   *
+   * @param caption what stands below it
+   * @param image the picture
+   */
+  record Captioned(String caption, BufferedImage image) {}
+
   private StepStrip(BufferedImage strip) {
     graphics = strip.createGraphics();
     graphics.setColor(GROUND);
@@ -34,7 +41,7 @@ final class StepStrip {
   }
 
   /** {@return all pictures in one} */
-  static BufferedImage draw(String title, List<StepPicture> pictures) {
+  static BufferedImage draw(String title, List<Captioned> pictures) {
     int columns = Math.min(COLUMNS, Math.max(3, pictures.size()));
     int rows = (pictures.size() + columns - 1) / columns;
     BufferedImage strip =
@@ -47,7 +54,7 @@ final class StepStrip {
     for (int i = 0; i < pictures.size(); i++) {
       int x = GAP + i % columns * (SIDE + GAP);
       int y = HEAD + i / columns * ROW;
-      drawing.drawPicture(pictures.get(i).image().toBufferedImage(), x, y);
+      drawing.drawPicture(pictures.get(i).image(), x, y);
       drawing.drawCaption((i + 1) + "  " + pictures.get(i).caption(), x, y + SIDE + LINE);
     }
     drawing.graphics.dispose();
@@ -74,7 +81,7 @@ final class StepStrip {
   private static BufferedImage half(BufferedImage picture) {
     int width = picture.getWidth() / 2;
     int height = picture.getHeight() / 2;
-    BufferedImage half = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage half = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = half.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

@@ -150,7 +150,7 @@ public final class Train extends DigitsCommand {
 
   private int train(String name, Images all, Workers workers) throws IOException {
     TrainingData images = split(all);
-    Network network = recipeOptions.network(name, images.train());
+    Network network = recipeOptions.network(name, images.train(), data.name());
     Recipe recipe = recipeOptions.recipe(name, images.train().size());
     Path file = requireOutput(name);
     Model model = Model.initialize(network, seed);

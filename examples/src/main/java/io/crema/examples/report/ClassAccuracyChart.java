@@ -13,13 +13,19 @@ final class ClassAccuracyChart {
 
   private static final int TOP = 96;
   private static final int ROW = 40;
+
+  /** Rows are closer with more classes than these. */
+  private static final int FEW_CLASSES = 20;
+
+  private static final int CLOSE_ROW = 24;
   private static final int FOOT = 92;
-  private static final int GREATEST_NAME = 170;
+  private static final int GREATEST_NAME = 240;
   private static final int RIGHT = 110;
 
   private final TestRun test;
   private final ConfusionMatrix matrix;
   private final Drawing drawing;
+  private final int row;
   private final double bottom;
   private final double room;
   private final double counts;
@@ -28,7 +34,8 @@ final class ClassAccuracyChart {
   private ClassAccuracyChart(TestRun test) {
     this.test = test;
     matrix = test.evaluation().confusionMatrix();
-    bottom = TOP + matrix.classes() * ROW;
+    row = matrix.classes() > FEW_CLASSES ? CLOSE_ROW : ROW;
+    bottom = TOP + matrix.classes() * row;
     drawing = new Drawing((int) bottom + FOOT).pen(Palette.INK, Palette.TEXT);
     double longest = test.classNames().stream().mapToDouble(drawing::width).max().orElse(0);
     room = Math.min(GREATEST_NAME, longest);
@@ -62,7 +69,7 @@ final class ClassAccuracyChart {
         "Right answers of the class's images, and the 95 % interval (Wilson)");
     drawAxis();
     for (int label = 0; label < matrix.classes(); label++) {
-      drawRow(label, TOP + (label + 0.5) * ROW);
+      drawRow(label, TOP + (label + 0.5) * row);
     }
     return drawing.picture();
   }

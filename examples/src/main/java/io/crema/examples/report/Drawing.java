@@ -133,11 +133,18 @@ final class Drawing {
     graphics.translate(-x, -y);
   }
 
-  /** {@return as much of a text as there is room for} */
+  /**
+   * {@return as much of a text as there is room for: of a longer one, its beginning and its end}
+   */
   String fitted(String text, double room) {
+    int[] characters = text.codePoints().toArray();
     String fitted = text;
-    for (int length = text.length() - 1; length > 0 && width(fitted) > room; length--) {
-      fitted = text.substring(0, length).stripTrailing() + CUT;
+    for (int kept = characters.length - 1; kept > 0 && width(fitted) > room; kept--) {
+      int end = kept / 3;
+      fitted =
+          new String(characters, 0, kept - end).stripTrailing()
+              + CUT
+              + new String(characters, characters.length - end, end).stripLeading();
     }
     return fitted;
   }

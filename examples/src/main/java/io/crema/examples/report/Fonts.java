@@ -20,8 +20,8 @@ public final class Fonts {
       font.getStringBounds("0", new FontRenderContext(null, true, true));
     } catch (RuntimeException | LinkageError | InternalError e) { // Java throws all three
       throw new IOException(
-          "the charts need a font, and Java finds none; install fontconfig and any font, such as"
-              + " the packages fontconfig and fonts-dejavu-core of Debian",
+          "text in pictures needs a font, and Java finds none: install fontconfig and any font, such"
+              + " as the packages fontconfig and fonts-dejavu-core of Debian",
           e);
     }
   }

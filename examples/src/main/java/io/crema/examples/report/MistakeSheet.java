@@ -1,6 +1,7 @@
 package io.crema.examples.report;
 
 import io.crema.core.tensor.Shape;
+import io.crema.vision.raster.Picture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -67,17 +68,9 @@ final class MistakeSheet {
     return test.classNames().get(label);
   }
 
-  /** By the first channel. */
   private BufferedImage image(int index) {
     Shape shape = test.images().inputShape();
     byte[] pixels = test.images().image(index);
-    int channels = shape.dim(2);
-    BufferedImage image =
-        new BufferedImage(shape.dim(1), shape.dim(0), BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < pixels.length / channels; i++) {
-      int x = i % shape.dim(1);
-      image.getRaster().setSample(x, i / shape.dim(1), 0, pixels[i * channels] & 0xFF);
-    }
-    return image;
+    return Picture.of(shape.dim(0), shape.dim(1), shape.dim(2), pixels).toBufferedImage();
   }
 }

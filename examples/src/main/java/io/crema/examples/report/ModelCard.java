@@ -41,7 +41,7 @@ public record ModelCard(
     return """
         # Model card: %s
 
-        %s parameters, from images `%s` to %d classes: %s.
+        %s parameters, from images `%s` to %s classes: %s.
 
         ## Data
 

@@ -21,6 +21,8 @@ public final class Report {
   /** Loss and accuracy of the epochs, as a chart: {@value}. */
   public static final String HISTORY = "training_history.png";
 
+  private static final int WIDEST_TABLE = 160;
+
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Map<String, byte[]> charts = new LinkedHashMap<>();
 
@@ -66,6 +68,18 @@ public final class Report {
    */
   public static String metrics(TestRun test) {
     return MetricsText.of(test);
+  }
+
+  /**
+   * {@return the confusion matrix as a table of plain text; in place of one that is too wide to be
+   * read, the most frequent confusions}
+   *
+   * @param test what it reports
+   */
+  public static String confusions(TestRun test) {
+    String table = test.evaluation().confusionMatrix().toString(test.classNames());
+    boolean readable = table.lines().allMatch(line -> line.length() <= WIDEST_TABLE);
+    return readable ? table : Confusion.list(test);
   }
 
   private void addTexts(TestRun test) {

@@ -94,7 +94,7 @@ class OwnPicturesTest {
     assertThat(cli.status()).isEqualTo(1);
     assertThat(cli.err())
         .contains("expected images of the classes of %s (blue, red)".formatted(model))
-        .contains("found cat, dog");
+        .contains("found cat, dog; give others with --data, or another model");
   }
 
   @Test
@@ -103,6 +103,25 @@ class OwnPicturesTest {
 
     assertThat(cli.status()).isEqualTo(2);
     assertThat(cli.err()).contains("--many: expected a model for images of digits");
+  }
+
+  @Test
+  void doctor_colorPictures_areDrawn() throws IOException {
+    Path out = dir.resolve("sheets");
+    Path swapped = dir.resolve("swapped");
+    for (int i = 0; i < 20; i++) {
+      draw(
+          Files.createDirectories(swapped.resolve("blue")).resolve(i + ".png"),
+          i % 4 == 0 ? Color.RED : Color.BLUE,
+          new Random(i));
+      draw(
+          Files.createDirectories(swapped.resolve("red")).resolve(i + ".png"),
+          i % 4 == 0 ? Color.BLUE : Color.RED,
+          new Random(i));
+    }
+    Cli doctor = Cli.run("doctor", "--data", swapped, "--epochs", 10, "--folds", 2, "--out", out);
+    assertThat(doctor.status()).as(doctor.err()).isZero();
+    assertThat(ImageIO.read(out.resolve("doctor.png").toFile()).getHeight()).isPositive();
   }
 
   @Test
@@ -120,6 +139,7 @@ class OwnPicturesTest {
             dir.resolve("x"));
 
     assertThat(cli.status()).isEqualTo(2);
-    assertThat(cli.err()).contains("--net: ");
+    assertThat(cli.err())
+        .contains("--net reference: does not fit the images [6, 6, 3] of " + pictures);
   }
 }

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -113,7 +112,9 @@ class PredictHostileTest {
   void run_brokenFilesInASmallHeap_areALineEach() throws Exception {
     List<Path> files = write(broken());
 
-    Cli cli = inSmallHeap(files);
+    List<Object> args = new ArrayList<>(List.of("predict"));
+    args.addAll(files);
+    Cli cli = new CliProcess("-Xmx64m").run(args.toArray());
 
     assertOneLineEach(files, cli.status(), cli.out(), cli.err());
   }
@@ -126,7 +127,9 @@ class PredictHostileTest {
     pictures.put("poster.png", Pictures.encode(enlarged(6500, 6000), "png"));
     List<Path> files = write(pictures);
 
-    Cli cli = inSmallHeap(files);
+    List<Object> args = new ArrayList<>(List.of("predict"));
+    args.addAll(files);
+    Cli cli = new CliProcess("-Xmx64m").run(args.toArray());
 
     assertThat(cli.err().lines().filter(line -> !line.startsWith("WARNING"))).isEmpty();
     assertThat(cli.status()).isZero();
@@ -137,26 +140,6 @@ class PredictHostileTest {
     BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     large.createGraphics().drawImage(seven, 0, 0, width, height, null);
     return large;
-  }
-
-  private Cli inSmallHeap(List<Path> files) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Digits.class.getName(), "predict"));
-    files.forEach(file -> command.add(file.toString()));
-    Path out = dir.resolve("out");
-    Path err = dir.resolve("err");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().remove("JDK_JAVA_OPTIONS"); // the JVM would say that it took them
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends by itself").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Cli(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
   @Test

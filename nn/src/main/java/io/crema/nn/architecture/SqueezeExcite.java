@@ -67,6 +67,6 @@ public record SqueezeExcite(int ratio) implements Block {
 
   @Override
   public String toString() {
-    return "SqueezeExcite(%d)".formatted(ratio);
+    return "SqueezeExcite(" + ratio + ")";
   }
 }

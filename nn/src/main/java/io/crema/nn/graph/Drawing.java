@@ -16,7 +16,7 @@ final class Drawing {
     UnaryOperator<String> quote =
         label -> "\"" + label.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     for (Node node : network.nodes()) {
-      text.append("  n%d [label=".formatted(network.indexOf(node)))
+      text.append("  n%s [label=".formatted(network.indexOf(node)))
           .append(quote.apply(label(node)).replace("\n", "\\n"))
           .append(node.isInput() || network.outputs().contains(node) ? ", style=rounded" : "")
           .append("];\n");
@@ -24,7 +24,7 @@ final class Drawing {
     for (Node node : network.nodes()) {
       for (Node input : network.inputsOf(node)) {
         text.append(
-            "  n%d -> n%d [label=%s];\n"
+            "  n%s -> n%s [label=%s];\n"
                 .formatted(
                     network.indexOf(input), network.indexOf(node), quote.apply(size(input))));
       }
@@ -37,14 +37,14 @@ final class Drawing {
     for (Node node : network.nodes()) {
       boolean end = node.isInput() || network.outputs().contains(node);
       text.append(
-          "  n%d%s\"%s\"%s\n"
+          "  n%s%s\"%s\"%s\n"
               .formatted(
                   network.indexOf(node), end ? "([" : "[", escaped(label(node)), end ? "])" : "]"));
     }
     for (Node node : network.nodes()) {
       for (Node input : network.inputsOf(node)) {
         text.append(
-            "  n%d -- \"%s\" --> n%d\n"
+            "  n%s -- \"%s\" --> n%s\n"
                 .formatted(network.indexOf(input), size(input), network.indexOf(node)));
       }
     }

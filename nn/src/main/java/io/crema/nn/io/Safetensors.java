@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -87,6 +88,9 @@ public final class Safetensors {
    */
   public static SafetensorsFile read(Path path, Predicate<String> names, ReadOption... options)
       throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "expected a file, found a directory");
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       SafetensorsSource source =
           new SafetensorsSource(path.toString(), Channels.newInputStream(channel), channel.size());

@@ -171,7 +171,7 @@ public record AveragePool2D(
   @Override
   public String toString() {
     return new Description("AveragePool2D")
-        .with("%dx%d".formatted(height, width))
+        .with(height + "x" + width)
         .stride(strideHeight, strideWidth, height, width)
         .padding(padding)
         .withIf(countsPadding, "counting padding")

@@ -235,7 +235,7 @@ public record Conv2DTranspose(
     String padding =
         outputPaddingHeight == outputPaddingWidth
             ? "output padding " + outputPaddingHeight
-            : "output padding %dx%d".formatted(outputPaddingHeight, outputPaddingWidth);
+            : "output padding " + outputPaddingHeight + "x" + outputPaddingWidth;
     return kernel
         .addTo(new Description("Conv2DTranspose").with(filters))
         .withIf(outputPaddingHeight + outputPaddingWidth > 0, padding)

@@ -82,6 +82,6 @@ public record Cropping2D(int top, int bottom, int left, int right) implements La
 
   @Override
   public String toString() {
-    return "Cropping2D(%d, %d, %d, %d)".formatted(top, bottom, left, right);
+    return "Cropping2D(%s, %s, %s, %s)".formatted(top, bottom, left, right);
   }
 }

@@ -37,7 +37,7 @@ final class Description {
     if (height == usualHeight && width == usualWidth) {
       return this;
     }
-    return with(height == width ? "stride " + height : "stride %dx%d".formatted(height, width));
+    return with(height == width ? "stride " + height : "stride " + height + "x" + width);
   }
 
   Description padding(Padding padding) {

@@ -158,9 +158,9 @@ public record Kernel2D(
     String dilation =
         dilationHeight == dilationWidth
             ? "dilation " + dilationHeight
-            : "dilation %dx%d".formatted(dilationHeight, dilationWidth);
+            : "dilation " + dilationHeight + "x" + dilationWidth;
     return description
-        .with("%dx%d".formatted(height, width))
+        .with(height + "x" + width)
         .stride(strideHeight, strideWidth, 1, 1)
         .withIf(dilationHeight != 1 || dilationWidth != 1, dilation)
         .padding(padding);

@@ -141,7 +141,7 @@ public record MaxPool2D(int height, int width, int strideHeight, int strideWidth
   @Override
   public String toString() {
     return new Description("MaxPool2D")
-        .with("%dx%d".formatted(height, width))
+        .with(height + "x" + width)
         .stride(strideHeight, strideWidth, height, width)
         .padding(padding)
         .toString();

@@ -156,6 +156,6 @@ public final class Padding {
       return name;
     }
     boolean even = top == bottom && top == left && top == right;
-    return even ? "padding " + top : "padding %d %d %d %d".formatted(top, bottom, left, right);
+    return even ? "padding " + top : "padding %s %s %s %s".formatted(top, bottom, left, right);
   }
 }

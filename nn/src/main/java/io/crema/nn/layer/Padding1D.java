@@ -125,6 +125,6 @@ public final class Padding1D {
     if (!name.equals(EXPLICIT)) {
       return name;
     }
-    return before == after ? "padding " + before : "padding %d %d".formatted(before, after);
+    return before == after ? "padding " + before : "padding %s %s".formatted(before, after);
   }
 }

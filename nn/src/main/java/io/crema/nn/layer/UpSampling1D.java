@@ -57,6 +57,6 @@ public record UpSampling1D(int factor) implements Layer {
 
   @Override
   public String toString() {
-    return "UpSampling1D(%d)".formatted(factor);
+    return "UpSampling1D(" + factor + ")";
   }
 }

@@ -61,6 +61,6 @@ public record ZeroPadding1D(int before, int after) implements Layer {
 
   @Override
   public String toString() {
-    return "ZeroPadding1D(%d, %d)".formatted(before, after);
+    return "ZeroPadding1D(%s, %s)".formatted(before, after);
   }
 }

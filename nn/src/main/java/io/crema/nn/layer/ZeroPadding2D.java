@@ -77,6 +77,6 @@ public record ZeroPadding2D(int top, int bottom, int left, int right) implements
 
   @Override
   public String toString() {
-    return "ZeroPadding2D(%d, %d, %d, %d)".formatted(top, bottom, left, right);
+    return "ZeroPadding2D(%s, %s, %s, %s)".formatted(top, bottom, left, right);
   }
 }

@@ -46,7 +46,7 @@ final class EvaluationReport {
 
   private static String summary(Evaluation evaluation) {
     String line =
-        "accuracy %s (95 %% interval %s), %d of %d images"
+        "accuracy %s (95 %% interval %s), %s of %s images"
             .formatted(
                 fourDecimals(evaluation.accuracy()),
                 evaluation.accuracyInterval(),

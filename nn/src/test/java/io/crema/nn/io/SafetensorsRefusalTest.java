@@ -2,6 +2,7 @@ package io.crema.nn.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -53,6 +54,13 @@ class SafetensorsRefusalTest {
     assertRefused(
         SafetensorsBytes.file(100, new byte[99]),
         "byte 0: header length: expected at most the 99 bytes that follow, found 100");
+  }
+
+  @Test
+  void read_directory_isRefused() {
+    assertThatIOException()
+        .isThrownBy(() -> Safetensors.read(directory))
+        .withMessage(directory + ": expected a file, found a directory");
   }
 
   @Test
