@@ -1,8 +1,8 @@
 package io.crema.examples.cli;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
-import io.crema.examples.reader.ClassNames;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.ModelCard;
 import io.crema.examples.report.Report;

@@ -1,10 +1,10 @@
 package io.crema.mnist.dataset;
 
+import io.crema.core.data.ClassNames;
 import io.crema.mnist.dataset.IdxFileSet.Role;
 import io.crema.mnist.idx.IdxReader;
 import io.crema.vision.dataset.ClassNamesFile;
 import io.crema.vision.dataset.ClassNumbering;
-import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class IdxClasses {
       names = known(set);
     }
     if (names.isEmpty() && TEN_CLASSES.contains(set.name()) && areDigits(train, test)) {
-      names = Optional.of(ImageSet.numbers(Mnist.CLASSES));
+      names = Optional.of(ClassNames.numbers(Mnist.CLASSES));
     }
     if (names.isPresent()) {
       return new IdxClasses(names.get(), leastLabel, Optional.empty());
