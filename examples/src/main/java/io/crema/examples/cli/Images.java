@@ -27,6 +27,9 @@ record Images(
   /** The share that is held out to test with, in the record of a training: {@value}. */
   static final String TEST_SHARE = "testShare";
 
+  /** The name of one of several data sets in a folder, in the record of a training: {@value}. */
+  static final String SET = "dataSet";
+
   /** What to call the bundled images: {@value}. */
   static final String BUNDLED = "bundled MNIST";
 
