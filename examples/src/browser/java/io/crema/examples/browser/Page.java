@@ -58,6 +58,12 @@ final class Page {
     await("samples", () -> !all("#samples .tile").isEmpty());
   }
 
+  /** Opens the page of a model of other classes than digits. */
+  void openForClasses() {
+    driver.get(address + "/");
+    awaitText("#answer", "Nothing classified yet");
+  }
+
   void size(int width, int height, boolean phone) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",

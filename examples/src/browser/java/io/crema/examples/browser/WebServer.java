@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The server as a person starts it, in a process of its own, on a free port. */
 final class WebServer implements AutoCloseable {
@@ -26,11 +28,17 @@ final class WebServer implements AutoCloseable {
     this.address = address;
   }
 
-  static WebServer start() throws IOException, InterruptedException {
+  /**
+   * {@return a server that answers}
+   *
+   * @param options of the command, beside the port
+   */
+  static WebServer start(String... options) throws IOException, InterruptedException {
     int port = freePort();
     Files.createDirectories(LOG.getParent());
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
@@ -39,7 +47,10 @@ final class WebServer implements AutoCloseable {
                 Digits.class.getName(),
                 "serve",
                 "--port",
-                Integer.toString(port))
+                Integer.toString(port)));
+    command.addAll(List.of(options));
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(LOG.toFile())
             .start();

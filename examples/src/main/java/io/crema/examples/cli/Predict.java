@@ -120,7 +120,7 @@ public final class Predict extends DigitsCommand {
     PictureModel model = PictureModel.load(modelFile);
     boolean searched = searched(model);
     Predictor predictor = model.model().predictor(workers);
-    DigitLine line = many ? new DigitLine(LineReader.of(predictor, workers)) : null;
+    DigitLine.Reader line = many ? LineReader.of(predictor, workers) : null;
     Answers answers = new Answers(model, predictor, line, set ? sets(model) : null);
     PicturePreparation preparation = searched ? null : model.preparation();
     BaseNames names = new BaseNames();

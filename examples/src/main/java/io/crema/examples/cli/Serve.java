@@ -3,11 +3,11 @@ package io.crema.examples.cli;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.reader.DigitModel;
 import io.crema.examples.reader.LineReader;
+import io.crema.examples.reader.PictureModel;
 import io.crema.examples.web.DigitServer;
 import io.crema.examples.web.ServerSettings;
 import io.crema.examples.web.Site;
 import io.crema.mnist.data.BundledMnist;
-import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Predictor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Serves a web page that reads digits, shows why, tests the model and trains networks, and the"
-          + " JSON interface behind it.",
+      "Serves a web page that classifies pictures or reads digits, and shows why, and its JSON"
+          + " interface. With a model of digits, as the bundled one, it also tests the model and"
+          + " trains networks.",
       "Ends with Ctrl-C. Only this machine can reach it, unless --host says otherwise."
     },
     sortOptions = false)
@@ -95,14 +96,18 @@ public final class Serve extends DigitsCommand {
 
   /** {@return what is served with a model, null for the bundled one} */
   static Site site(@Nullable Path modelFile, Workers workers) throws IOException {
-    SavedModel saved = DigitModel.load(modelFile).saved();
+    PictureModel loaded = PictureModel.load(modelFile);
     // Without the directories, which are nobody's business.
     Path name = modelFile == null ? null : modelFile.getFileName();
+    PictureModel model =
+        new PictureModel(
+            DigitModel.nameOf(name), loaded.saved(), loaded.classNames(), loaded.preparation());
+    return new Site(Version.current(), model, model.readsDigits() ? digits(workers) : null);
+  }
+
+  private static Site.Digits digits(Workers workers) throws IOException {
     Predictor pieces = DigitModel.loadLine().predictor(workers);
-    return new Site(
-        Version.current(),
-        DigitModel.nameOf(name),
-        saved,
+    return new Site.Digits(
         BundledMnist.load(),
         digits -> new LineReader(digits, pieces),
         new DigitCourses(),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param picture where it was read
  * @param line its digits, at least one
  */
-record NumberAnswer(GreyImage picture, Line line) implements Answer {
+public record NumberAnswer(GreyImage picture, Line line) implements Answer {
 
   /** {@return the number, or that there is none} */
   static Answer of(GreyImage picture, Line line) {
@@ -27,7 +27,7 @@ record NumberAnswer(GreyImage picture, Line line) implements Answer {
   }
 
   /** {@return the confidence of the least sure digit} */
-  float confidence() {
+  public float confidence() {
     float least = 1f;
     for (LineDigit digit : line.digits()) {
       least = Math.min(least, digit.confidence());

@@ -5,10 +5,12 @@ import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Predictor;
+import io.crema.vision.raster.Box;
 import io.crema.vision.raster.GreyImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class that a model sees in a picture, such as the digit that it reads.
@@ -17,9 +19,11 @@ import java.util.Locale;
  * @param probabilities of all classes in order, 0 to 1
  * @param names what the classes are called
  * @param image what the model was given, in grey
+ * @param box the part of the picture that has the digit; null for the whole picture
  */
 @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
-record Prediction(int digit, float[] probabilities, List<String> names, GreyImage image)
+public record Prediction(
+    int digit, float[] probabilities, List<String> names, GreyImage image, @Nullable Box box)
     implements Answer {
 
   private static final int BAR_LENGTH = 40;
@@ -30,15 +34,17 @@ record Prediction(int digit, float[] probabilities, List<String> names, GreyImag
    * @param input {@code [1, H, W, C]}
    * @param names what the classes are called
    * @param image the input in grey, to look at
+   * @param box the part of the picture that it shows; null for the whole picture
    */
-  static Prediction of(Predictor predictor, Tensor input, List<String> names, GreyImage image) {
+  static Prediction of(
+      Predictor predictor, Tensor input, List<String> names, GreyImage image, @Nullable Box box) {
     float[] probabilities = predictor.predictProbabilities(input).toArray();
     int most = Accuracy.largest(probabilities, 0, names.size());
-    return new Prediction(most, probabilities, names, image);
+    return new Prediction(most, probabilities, names, image, box);
   }
 
   /** {@return the probability of the class} */
-  float confidence() {
+  public float confidence() {
     return probabilities[digit];
   }
 

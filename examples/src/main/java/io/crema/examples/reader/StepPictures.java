@@ -21,9 +21,20 @@ public final class StepPictures implements StepListener {
 
   private final List<StepPicture> pictures = new ArrayList<>();
 
+  /** The number of pictures before the step that cuts out one digit. */
+  private int ofPage;
+
   @Override
   public void stepDone(Step step, GreyImage image) {
     add(step.name().toLowerCase(Locale.ROOT), step.result(), image);
+    if (step.compareTo(Step.CUT) < 0) {
+      ofPage = pictures.size();
+    }
+  }
+
+  /** Removes the pictures that show one digit cut out, and all after them. */
+  void removeCuts() {
+    pictures.subList(ofPage, pictures.size()).clear();
   }
 
   /** Adds a picture after a step that is none of the preprocessor's. */

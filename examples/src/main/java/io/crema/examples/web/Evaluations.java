@@ -23,7 +23,7 @@ final class Evaluations {
 
   private static final Event FAILURE = Event.of(Event.FAILED, Problems.of(500).body());
 
-  private final DigitNetwork loaded;
+  private final ServedModel loaded;
   private final ImageSet images;
   private final Site.Scores scores;
   private final TestRun testRun;
@@ -67,12 +67,16 @@ final class Evaluations {
       @JsonProperty("true") int truth, int predicted, int count, List<CellDigit> digits) {}
 
   Evaluations(
-      DigitNetwork loaded, Site site, EventStreams streams, Courtesy courtesy, Problems problems) {
+      ServedModel loaded,
+      Site.Digits digits,
+      EventStreams streams,
+      Courtesy courtesy,
+      Problems problems) {
     this.loaded = loaded;
     this.streams = streams;
     this.problems = problems;
-    images = site.digits().test();
-    scores = site.scores();
+    images = digits.images().test();
+    scores = digits.scores();
     testRun = new TestRun(images, courtesy);
   }
 

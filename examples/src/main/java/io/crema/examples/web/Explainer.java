@@ -4,10 +4,9 @@ import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.metric.Accuracy;
 import io.crema.vision.raster.GreyImage;
-import java.util.Arrays;
 import java.util.List;
 
-/** Shows on what in an image the answer of a network depends. */
+/** Shows on what in the image of a digit the answer of a network depends. */
 final class Explainer {
 
   private static final int SIDE = 28;
@@ -16,12 +15,15 @@ final class Explainer {
   /** Pixels from the middle of the patch that covers to its edge: it is 5 x 5. */
   private static final int REACH = 2;
 
+  /** Black, the ground of the digits of MNIST: so covering paper changes nothing. */
+  private static final float[] GROUND = {0};
+
   /** How much lighter and darker a pixel is made to see the slope. */
   private static final float STEP = 0.05f;
 
-  private final DigitNetwork network;
+  private final ServedModel network;
 
-  Explainer(DigitNetwork network) {
+  Explainer(ServedModel network) {
     this.network = network;
   }
 
@@ -49,39 +51,15 @@ final class Explainer {
    * @param image 28 x 28, as MNIST has it
    */
   Explanation explain(GreyImage image) {
-    float[] probabilities = network.probabilities(image);
+    Tensor input = network.input(image);
+    float[] probabilities = network.probabilities(input);
     int digit = Accuracy.largest(probabilities, 0, probabilities.length);
     return new Explanation(
         digit,
         PictureAnswer.pixels(image),
-        importance(image, digit, probabilities[digit]),
+        new Occlusion(network.predictor(), 1, REACH).importance(input, GROUND, digit),
         gradient(image, digit),
-        Activations.of(network.model(), network.input(image)));
-  }
-
-  /* Occlusion: Zeiler & Fergus, "Visualizing and Understanding Convolutional Networks", 2014. The
-   * patch has the level of the ground, black, so covering paper changes nothing.
-   */
-  private float[] importance(GreyImage image, int digit, float probability) {
-    Tensor covered = copies(image);
-    for (int i = 0; i < PIXELS; i++) {
-      cover(covered.array(), i * PIXELS, i % SIDE, i / SIDE);
-    }
-    float[] probabilities = network.predictor().predictProbabilities(covered).array();
-    int classes = probabilities.length / PIXELS;
-    float[] importance = new float[PIXELS];
-    for (int i = 0; i < PIXELS; i++) {
-      importance[i] = probability - probabilities[i * classes + digit];
-    }
-    return importance;
-  }
-
-  private static void cover(float[] images, int at, int x, int y) {
-    for (int row = Math.max(0, y - REACH); row <= Math.min(SIDE - 1, y + REACH); row++) {
-      int left = Math.max(0, x - REACH);
-      int right = Math.min(SIDE - 1, x + REACH);
-      Arrays.fill(images, at + row * SIDE + left, at + row * SIDE + right + 1, 0f);
-    }
+        Activations.of(network.model().model(), input));
   }
 
   /** Central differences: each pixel a little lighter, then a little darker. */

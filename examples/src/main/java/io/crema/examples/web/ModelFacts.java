@@ -1,7 +1,7 @@
 package io.crema.examples.web;
 
 import io.crema.core.tensor.Shape;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.examples.reader.PictureModel;
 import io.crema.nn.graph.Node;
 import io.crema.nn.layer.Operator;
 import io.crema.nn.layer.Parameter;
@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What the loaded model is.
@@ -26,8 +25,12 @@ import java.util.stream.IntStream;
  * @param threads how many compute it
  * @param java the version of Java
  * @param version the version of the program
- * @param classes what it tells apart
+ * @param classes the names of its classes
+ * @param reads {@code digits} if pictures are searched for digits, else {@code classes}
+ * @param input the shape of an input: height, width, channels
+ * @param explains whether its answers can be explained
  */
+@SuppressWarnings("ArrayRecordComponent") // carries, is not compared
 record ModelFacts(
     String name,
     String network,
@@ -39,7 +42,10 @@ record ModelFacts(
     int threads,
     String java,
     String version,
-    List<String> classes) {
+    List<String> classes,
+    String reads,
+    int[] input,
+    boolean explains) {
 
   /**
    * A layer.
@@ -50,11 +56,12 @@ record ModelFacts(
    */
   record LayerFacts(String layer, String output, long parameters) {}
 
-  static ModelFacts of(Site site, int threads) {
-    Model model = site.saved().model();
-    Map<String, String> record = site.saved().record().values();
+  static ModelFacts of(Site site, ServedModel served, int threads) {
+    PictureModel pictures = served.model();
+    Model model = pictures.model();
+    Map<String, String> record = pictures.saved().record().values();
     return new ModelFacts(
-        site.modelName(),
+        pictures.name(),
         record.getOrDefault("network", "of its own"),
         model.parameterCount(),
         layers(model),
@@ -64,7 +71,10 @@ record ModelFacts(
         threads,
         Runtime.version().toString(),
         site.version(),
-        IntStream.range(0, Mnist.CLASSES).mapToObj(Integer::toString).toList());
+        pictures.classNames(),
+        pictures.readsDigits() ? "digits" : "classes",
+        pictures.inputShape().dims(),
+        pictures.readsDigits() || new ClassExplainer(served).canExplain());
   }
 
   private static List<LayerFacts> layers(Model model) {

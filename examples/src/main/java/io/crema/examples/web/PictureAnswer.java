@@ -2,6 +2,7 @@ package io.crema.examples.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.crema.vision.raster.Box;
 import io.crema.vision.raster.GreyImage;
 import java.util.List;
@@ -44,6 +45,40 @@ sealed interface PictureAnswer {
       @JsonInclude(Include.NON_NULL) @Nullable List<StepView> steps,
       double milliseconds)
       implements PictureAnswer {}
+
+  /**
+   * The class of a picture, for models of other classes than digits.
+   *
+   * @param kind {@code class}
+   * @param name of the most probable class
+   * @param index its place among the classes, from 0
+   * @param confidence its probability
+   * @param top the most probable classes, at most 5, the most probable first
+   * @param probabilities of all classes in order
+   * @param input what the network was given, the address that holds the picture
+   * @param steps none; null where nobody asked
+   * @param milliseconds time to decode and read
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carries, is not compared
+  record OneClass(
+      String kind,
+      @JsonProperty("class") String name,
+      int index,
+      float confidence,
+      List<ClassProbability> top,
+      float[] probabilities,
+      String input,
+      @JsonInclude(Include.NON_NULL) @Nullable List<StepView> steps,
+      double milliseconds)
+      implements PictureAnswer {}
+
+  /**
+   * A class and its probability.
+   *
+   * @param name of the class
+   * @param probability from 0 to 1
+   */
+  record ClassProbability(@JsonProperty("class") String name, float probability) {}
 
   /**
    * No digit, or not one.

@@ -5,10 +5,12 @@ import io.crema.mnist.digit.DigitReading.OneDigit;
 import io.crema.vision.picture.PictureException;
 import io.crema.vision.picture.PictureReader;
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what is in a picture, and why the network thinks so. */
 final class PictureRequests {
@@ -17,14 +19,18 @@ final class PictureRequests {
   private static final Set<String> PICTURES =
       Set.of("image/png", "image/jpeg", "image/gif", "image/bmp", ANY);
 
-  private final DigitNetwork loaded;
-  private final Trainings trainings;
+  private final ServedModel loaded;
+  private final @Nullable Trainings trainings;
   private final Uploads uploads;
   private final Decoders decoders;
   private final int mostBytes;
 
   PictureRequests(
-      DigitNetwork loaded, Trainings trainings, Uploads uploads, Decoders decoders, int mostBytes) {
+      ServedModel loaded,
+      @Nullable Trainings trainings,
+      Uploads uploads,
+      Decoders decoders,
+      int mostBytes) {
     this.loaded = loaded;
     this.trainings = trainings;
     this.uploads = uploads;
@@ -32,22 +38,30 @@ final class PictureRequests {
     this.mostBytes = mostBytes;
   }
 
-  /** What is done with a picture. */
+  /** What is asked about the bytes of a picture file. */
   @FunctionalInterface
   private interface Question {
-    Object answer(GreyImage picture, long start) throws IOException, Problem;
+    Object answer(byte[] file, long start) throws IOException, Problem;
   }
 
   void predict(Context ctx) throws IOException, Problem, InterruptedException {
     boolean many = Queries.flag(ctx, "many", true);
     boolean steps = Queries.flag(ctx, "steps", false);
-    DigitNetwork network = network(ctx);
-    ask(ctx, (picture, start) -> new PictureReading(network, picture, steps, start).answer(many));
+    ServedModel model = model(ctx);
+    ask(ctx, (file, start) -> new PictureReading(model, steps, start).answer(file, many));
   }
 
   void explain(Context ctx) throws IOException, Problem, InterruptedException {
-    Explainer explainer = new Explainer(network(ctx));
-    ask(ctx, (picture, start) -> explainer.explain(digitIn(picture)));
+    ServedModel model = model(ctx);
+    ask(ctx, (file, start) -> explanation(model, file));
+  }
+
+  private static Object explanation(ServedModel model, byte[] file) throws IOException, Problem {
+    if (model.model().readsDigits()) {
+      return new Explainer(model).explain(digitIn(PictureReader.read("picture", file)));
+    }
+    Picture picture = PictureReader.read("picture", file, model.model().preparation());
+    return new ClassExplainer(model).explain(picture);
   }
 
   private static GreyImage digitIn(GreyImage picture) throws Problem {
@@ -57,7 +71,7 @@ final class PictureRequests {
     throw Problem.unprocessable("There is nothing to explain", "Expected one digit.");
   }
 
-  private DigitNetwork network(Context ctx) throws Problem {
+  private ServedModel model(Context ctx) throws Problem {
     String name = ctx.queryParam("model");
     if (name == null) {
       return loaded;
@@ -65,7 +79,7 @@ final class PictureRequests {
     if (!name.equals("training")) {
       throw Problem.badRequest("model: expected training, or nothing for the loaded one.");
     }
-    DigitNetwork learning = trainings.learning();
+    ServedModel learning = trainings == null ? null : trainings.learning();
     if (learning == null) {
       throw Problem.notFound("No network has been trained here yet.");
     }
@@ -91,13 +105,11 @@ final class PictureRequests {
 
   private static Object answer(byte[] bytes, Question question) throws IOException, Problem {
     long start = System.nanoTime();
-    GreyImage picture;
     try {
-      picture = PictureReader.read("picture", bytes);
+      return question.answer(bytes, start);
     } catch (PictureException e) {
       throw Problem.unprocessable("The picture cannot be read", sentence(e.problem()));
     }
-    return question.answer(picture, start);
   }
 
   private static String sentence(String words) {

@@ -1,6 +1,7 @@
 package io.crema.examples.web;
 
 import io.crema.vision.raster.GreyImage;
+import io.crema.vision.raster.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,16 @@ final class Png {
 
   /** {@return the picture as an address that holds it} */
   static String dataUri(GreyImage image) throws IOException {
-    return "data:" + TYPE + ";base64," + Base64.getEncoder().encodeToString(of(image));
+    return dataUri(of(image));
+  }
+
+  /** {@return a picture, grey or in color, as an address that holds it} */
+  static String dataUri(Picture picture) throws IOException {
+    return dataUri(encode(picture.toBufferedImage()));
+  }
+
+  private static String dataUri(byte[] png) {
+    return "data:" + TYPE + ";base64," + Base64.getEncoder().encodeToString(png);
   }
 
   private static byte[] encode(BufferedImage picture) throws IOException {

@@ -3,7 +3,9 @@ package io.crema.examples.web;
 import io.crema.core.parallel.Workers;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the server answers: its routes and what is behind them. */
 final class Services {
@@ -12,27 +14,32 @@ final class Services {
   private final long start = System.nanoTime();
   private final Assets assets = new Assets();
   private final EventStreams streams;
-  private final Trainings trainings;
-  private final TestImages images;
   private final PictureRequests pictures;
-  private final Evaluations evaluations;
-  private final TrainingRequests trainingRequests;
   private final ModelFacts facts;
+
+  /** For digits alone; null for models of other classes. */
+  private final @Nullable DigitServices digits;
 
   Services(Site site, ServerSettings settings, Workers workers, Problems problems) {
     this.site = site;
     Uploads uploads = new Uploads(settings);
     Courtesy courtesy = new Courtesy();
     Decoders decoders = new Decoders(settings.decoders(), settings.queueTime(), courtesy);
-    DigitNetwork loaded = DigitNetwork.of(site.saved().model(), site.lines(), workers);
+    ServedModel loaded = ServedModel.of(site.model(), site.digits(), workers);
     streams = new EventStreams(settings.streams());
-    trainings = new Trainings(site, workers, courtesy);
-    images = new TestImages(site.digits().test());
-    pictures = new PictureRequests(loaded, trainings, uploads, decoders, settings.bodyBytes());
-    evaluations = new Evaluations(loaded, site, streams, courtesy, problems);
-    TrainingLimits limits = new TrainingLimits(site.courses(), trainings.images());
-    trainingRequests = new TrainingRequests(trainings, limits, uploads, streams);
-    facts = ModelFacts.of(site, workers.threads());
+    digits =
+        site.digits() == null
+            ? null
+            : new DigitServices(
+                loaded, site.digits(), uploads, streams, courtesy, workers, problems);
+    pictures =
+        new PictureRequests(
+            loaded,
+            digits == null ? null : digits.trainings(),
+            uploads,
+            decoders,
+            settings.bodyBytes());
+    facts = ModelFacts.of(site, loaded, workers.threads());
   }
 
   /**
@@ -46,24 +53,18 @@ final class Services {
   private record Health(String status, String version, String kernels, double uptimeSeconds) {}
 
   List<Route> routes() {
-    return List.of(
-        Route.get("/", assets::index),
-        Route.get("/assets/{name}", assets::asset),
-        Route.get("/api/openapi.json", assets::openApi),
-        Route.get("/api/health", this::health),
-        Route.get("/api/model", ctx -> Json.answer(ctx, facts)),
-        Route.get("/api/samples", images::samples),
-        Route.get("/api/samples/{id}.png", images::sample),
-        Route.get("/api/test-images/{index}.png", images::image),
-        Route.post("/api/predict", pictures::predict),
-        Route.post("/api/explain", pictures::explain),
-        Route.get("/api/evaluation", evaluations::evaluation),
-        Route.get("/api/evaluation/stream", evaluations::stream),
-        Route.get("/api/evaluation/cell", evaluations::cell),
-        Route.get("/api/training", trainingRequests::training),
-        Route.post("/api/training", Origins.ownSiteOnly(trainingRequests::start)),
-        Route.delete("/api/training", Origins.ownSiteOnly(trainingRequests::stop)),
-        Route.get("/api/training/stream", trainingRequests::stream));
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get("/", assets::index));
+    routes.add(Route.get("/assets/{name}", assets::asset));
+    routes.add(Route.get("/api/openapi.json", assets::openApi));
+    routes.add(Route.get("/api/health", this::health));
+    routes.add(Route.get("/api/model", ctx -> Json.answer(ctx, facts)));
+    routes.add(Route.post("/api/predict", pictures::predict));
+    routes.add(Route.post("/api/explain", pictures::explain));
+    if (digits != null) {
+      routes.addAll(digits.routes());
+    }
+    return routes;
   }
 
   private void health(Context ctx) {
@@ -74,6 +75,8 @@ final class Services {
   /** Ends the streams and the training. */
   void stop(Duration most) throws InterruptedException {
     streams.stop();
-    trainings.close(most);
+    if (digits != null) {
+      digits.trainings().close(most);
+    }
   }
 }

@@ -17,7 +17,7 @@ final class Trainings {
    */
   private static final int VALIDATION_SHARE = 12;
 
-  private final Site site;
+  private final Site.Digits digits;
   private final Workers answering;
   private final Courtesy courtesy;
   private final ImageSet.Split images;
@@ -28,16 +28,16 @@ final class Trainings {
   private @Nullable TrainingRun newest;
   private @Nullable Thread thread;
   private @Nullable Weights restored;
-  private @Nullable DigitNetwork learning;
+  private @Nullable ServedModel learning;
   private int count;
 
-  Trainings(Site site, Workers answering, Courtesy courtesy) {
-    this.site = site;
+  Trainings(Site.Digits digits, Workers answering, Courtesy courtesy) {
+    this.digits = digits;
     this.answering = answering;
     this.courtesy = courtesy;
-    ImageSet all = site.digits().train();
+    ImageSet all = digits.images().train();
     images = all.split(all.size() - Math.max(1, all.size() / VALIDATION_SHARE));
-    test = new TestRun(site.digits().test(), courtesy);
+    test = new TestRun(digits.images().test(), courtesy);
   }
 
   /** {@return how many images there are to learn from} */
@@ -73,7 +73,7 @@ final class Trainings {
     ImageSet train = images.train();
     ImageSet first = train.limit(Math.min(settings.limit(), train.size()));
     return new TrainingRun.Means(
-        site.courses(),
+        digits.courses(),
         new ImageSet.Split(first, images.validation()),
         test,
         answering.threads(),
@@ -87,16 +87,16 @@ final class Trainings {
   }
 
   /** {@return the network as it has learned so far, or null if there is none} */
-  synchronized @Nullable DigitNetwork learning() {
+  synchronized @Nullable ServedModel learning() {
     TrainingRun run = newest;
     Weights weights = run == null ? null : run.weights();
     if (run == null || weights == null) {
       return null;
     }
     if (learning == null || !weights.isSameCopy(restored)) {
-      Network network = site.courses().network(run.settings().network());
+      Network network = digits.courses().network(run.settings().network());
       Model model = Model.restore(network, weights.values());
-      learning = DigitNetwork.of(model, site.lines(), answering);
+      learning = ServedModel.inTraining(model, digits, answering);
       restored = weights;
     }
     return learning;

@@ -27,8 +27,8 @@ class EvaluationsTest {
   static void start() {
     server = TestServer.small();
     try (Workers workers = new Workers(2)) {
-      ImageSet images = server.site().digits().test();
-      expected = server.site().saved().model().predictor(workers).evaluate(images);
+      ImageSet images = server.digits().images().test();
+      expected = server.site().model().model().predictor(workers).evaluate(images);
       predictions = expected.predictions();
     }
   }
@@ -139,7 +139,7 @@ class EvaluationsTest {
     double before = 0;
     for (JsonNode digit : cell.path("digits")) {
       int index = digit.path("index").asInt();
-      assertThat(server.site().digits().test().label(index)).isEqualTo(truth);
+      assertThat(server.digits().images().test().label(index)).isEqualTo(truth);
       assertThat(predictions[index]).isEqualTo(predicted);
       assertThat(digit.path("confidence").asDouble()).isGreaterThanOrEqualTo(before);
       before = digit.path("confidence").asDouble();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
+import io.crema.examples.reader.PictureModel;
 import io.crema.nn.graph.Network;
+import io.crema.nn.io.SavedModel;
+import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.layer.Conv2D;
 import io.crema.nn.layer.Dense;
 import io.crema.nn.layer.Flatten;
@@ -13,6 +16,8 @@ import io.crema.nn.layer.MaxPool2D;
 import io.crema.nn.layer.ReLU;
 import io.crema.nn.model.Model;
 import io.crema.vision.raster.GreyImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +25,6 @@ import org.junit.jupiter.api.Test;
 class ExplainerNaiveReferenceTest {
 
   private static final int SIDE = 28;
-
-  private static final Site.Lines NO_LINES =
-      digits ->
-          images -> {
-            throw new AssertionError("expected single digits only");
-          };
 
   /** A step of 0.05 either way, by float logits. */
   private static final double SLOPE_TOLERANCE = 2e-3;
@@ -42,7 +41,11 @@ class ExplainerNaiveReferenceTest {
 
   private static Explainer.Explanation explain(Model model) {
     try (Workers workers = new Workers(1)) {
-      return new Explainer(DigitNetwork.of(model, NO_LINES, workers)).explain(image());
+      SavedModel saved = new SavedModel(model, TrainingRecord.EMPTY);
+      PictureModel pictures = PictureModel.of("test", saved);
+      return new Explainer(ServedModel.of(pictures, null, workers)).explain(image());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

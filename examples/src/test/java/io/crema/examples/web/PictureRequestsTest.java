@@ -29,7 +29,7 @@ class PictureRequestsTest {
   @BeforeAll
   static void start() {
     server = new TestServer(TestServer.USUAL);
-    digits = server.site().digits().test();
+    digits = server.digits().images().test();
   }
 
   @AfterAll
@@ -234,7 +234,7 @@ class PictureRequestsTest {
   void model_facts_areThoseOfTheBundledModel() throws Exception {
     JsonNode facts = server.json("/api/model");
 
-    var model = server.site().saved().model();
+    var model = server.site().model().model();
     assertThat(facts.path("parameters").asLong()).isEqualTo(model.parameterCount());
     assertThat(facts.path("weightsSha256").asText()).isEqualTo(model.weightsSha256());
     assertThat(facts.path("layers")).hasSameSizeAs(model.operators());

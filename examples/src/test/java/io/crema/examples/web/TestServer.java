@@ -23,7 +23,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /** A server on a free port, and what talks to it. */
 final class TestServer implements AutoCloseable {
@@ -48,18 +50,20 @@ final class TestServer implements AutoCloseable {
 
   /** With fewer images, for what takes long. */
   static TestServer small() {
-    DataSet all = BUNDLED.digits();
+    Site.Digits digits = Objects.requireNonNull(BUNDLED.digits());
+    DataSet all = digits.images();
     DataSet some = new DataSet(all.train().limit(12_000), all.test().limit(2_000));
     return new TestServer(
         USUAL,
         new Site(
             BUNDLED.version(),
-            BUNDLED.modelName(),
-            BUNDLED.saved(),
-            some,
-            BUNDLED.lines(),
-            BUNDLED.courses(),
-            BUNDLED.scores()));
+            BUNDLED.model(),
+            new Site.Digits(some, digits.lines(), digits.courses(), digits.scores())));
+  }
+
+  /** With a model file, as {@code serve --model} loads it. */
+  static TestServer of(Path modelFile) throws IOException {
+    return new TestServer(USUAL, BundledSite.load(modelFile, new Workers(2)));
   }
 
   private static Site load() {
@@ -96,6 +100,10 @@ final class TestServer implements AutoCloseable {
 
   Site site() {
     return site;
+  }
+
+  Site.Digits digits() {
+    return Objects.requireNonNull(site.digits());
   }
 
   int port() {

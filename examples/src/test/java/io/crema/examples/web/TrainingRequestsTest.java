@@ -141,9 +141,9 @@ class TrainingRequestsTest {
     var answer = server.post("/api/predict?model=training", "image/png", image);
 
     TrainingSettings settings = new TrainingSettings("lenet", 2, 64, 0.003, 3, 2000);
-    Site site = server.site();
+    Site.Digits site = server.digits();
     var model = Model.initialize(site.courses().network("lenet"), 3);
-    site.courses().trainer(settings).fit(model, site.digits().train().limit(2000));
+    site.courses().trainer(settings).fit(model, site.images().train().limit(2000));
     var pixels = TestServer.json(answer).path("pixels");
     float[] levels = new float[784];
     for (int i = 0; i < levels.length; i++) {

@@ -1,11 +1,13 @@
 // Starts the page.
 
 import { request } from "./api.js";
+import { startClassify } from "./classify.js";
 import { byId } from "./dom.js";
 import { count } from "./format.js";
-import { startPerformance } from "./performance.js";
+import { startModel, startPerformance } from "./performance.js";
 import { startRead } from "./read.js";
 import { startScheme } from "./scheme-toggle.js";
+import { shapePage } from "./shape-page.js";
 import { startTabs } from "./tabs.js";
 import { startTrain } from "./train.js";
 import { startWhy } from "./why.js";
@@ -13,14 +15,24 @@ import { startWhy } from "./why.js";
 const model = request("/api/model");
 
 startScheme(byId("theme"));
+/** Where the model is not known, the page is that for digits, and its parts say what is wrong. */
+const facts = await model.catch(() => ({ reads: "digits", explains: true }));
+shapePage(facts);
+const ofDigits = facts.reads === "digits";
+
 let choose = () => {};
-const readAddress = startRead(() => choose("read"));
+const showRead = () => choose("read");
+const readAddress = ofDigits ? startRead(showRead) : startClassify(showRead);
 const shown = {
   read: () => {},
-  why: startWhy(() => choose("read")),
-  performance: startPerformance(model, readAddress),
-  train: startTrain(),
+  performance: ofDigits ? startPerformance(model, readAddress) : startModel(model),
 };
+if (facts.explains) {
+  shown.why = startWhy(showRead, ofDigits);
+}
+if (ofDigits) {
+  shown.train = startTrain();
+}
 choose = startTabs(byId("tabs"), (name) => shown[name]());
 
 document.querySelector(".skip").addEventListener("click", (event) => {

@@ -8,6 +8,8 @@ export function modelFacts(model) {
   const facts = [
     ["Model", model.name],
     ["Network", model.network],
+    ["Input", model.reads === "classes" ? model.input.join(" x ") : ""],
+    ["Classes", model.reads === "classes" ? model.classes.join(", ") : ""],
     ["Parameters", count(model.parameters)],
     ["Kernels", `${model.kernels}, ${model.threads} thread${model.threads === 1 ? "" : "s"}, Java ${model.java}`],
     ["Version", model.version],

@@ -58,6 +58,11 @@ export function startPerformance(model, readAddress) {
   };
 }
 
+/** Starts the tab for a model without test images: only its facts. Returns what to do when shown. */
+export function startModel(model) {
+  return () => showModel(model);
+}
+
 async function showModel(model) {
   try {
     byId("model-view").replaceChildren(...modelFacts(await model));

@@ -51,14 +51,48 @@ export function drawImportance(canvas, pixels, importance) {
   const image = context.createImageData(28, 28);
   for (let i = 0; i < 784; i++) {
     const share = largest > 0 ? importance[i] / largest : 0;
-    const colour = share > 0 ? [255, 140, 30] : [70, 150, 255];
-    const alpha = 0.85 * Math.sqrt(Math.abs(share));
-    const grey = 20 + pixels[i] * 0.7;
-    for (let c = 0; c < 3; c++) {
-      image.data[4 * i + c] = grey + (colour[c] - grey) * alpha;
-    }
-    image.data[4 * i + 3] = 255;
+    tint(image.data, i, share, 20 + pixels[i] * 0.7);
   }
   context.putImageData(image, 0, 0);
   return largest;
+}
+
+/**
+ * Draws the importance of each place over the input of the network, as over a digit.
+ * Returns the largest magnitude.
+ */
+export async function drawImportanceOver(canvas, { input, importance, columns, rows }) {
+  const picture = new Image();
+  picture.src = input;
+  await picture.decode();
+  const { naturalWidth: width, naturalHeight: height } = picture;
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d");
+  context.drawImage(picture, 0, 0);
+  const image = context.getImageData(0, 0, width, height);
+  const largest = importance.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  for (let i = 0; i < width * height; i++) {
+    const column = Math.floor(((i % width) * columns) / width);
+    const row = Math.floor((Math.floor(i / width) * rows) / height);
+    const share = largest > 0 ? importance[row * columns + column] / largest : 0;
+    tint(image.data, i, share, grey(image.data, i));
+  }
+  context.putImageData(image, 0, 0);
+  return largest;
+}
+
+/** The level of a pixel in grey, so that only importance has colour. */
+function grey(data, i) {
+  return 20 + 0.7 * (0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2]);
+}
+
+/** Sets a pixel to a grey level with the colour of a share, from -1 (against) to 1 (for). */
+function tint(data, i, share, level) {
+  const colour = share > 0 ? [255, 140, 30] : [70, 150, 255];
+  const alpha = 0.85 * Math.sqrt(Math.abs(share));
+  for (let c = 0; c < 3; c++) {
+    data[4 * i + c] = level + (colour[c] - level) * alpha;
+  }
+  data[4 * i + 3] = 255;
 }

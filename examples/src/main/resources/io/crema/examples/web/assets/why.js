@@ -2,7 +2,7 @@
 
 import { explain, newestOnly } from "./api.js";
 import { byId, element, emptyState, notice, segments } from "./dom.js";
-import { drawImportance, greyCanvas, pixelsToPng } from "./pixels.js";
+import { drawImportance, drawImportanceOver, greyCanvas, pixelsToPng } from "./pixels.js";
 import { reading } from "./reading.js";
 
 const MAPS = {
@@ -22,14 +22,30 @@ const MAPS = {
   },
 };
 
-/** Starts the tab; `toRead` goes to the tab that reads. Returns what to do when it is shown. */
-export function startWhy(toRead) {
+const DIGIT_WORDS = {
+  button: "Read a digit",
+  idle: "Read a digit first. Then this tab shows which of its pixels made the network decide as it did.",
+  looking: "Each place of the digit is covered in turn.",
+};
+
+const CLASS_WORDS = {
+  button: "Classify a picture",
+  idle: "Classify a picture first. Then this tab shows which of its parts made the network decide as it did.",
+  looking: "Each place of the picture is covered in turn.",
+};
+
+/**
+ * Starts the tab; `toRead` goes to the tab that reads, `ofDigits` says whether the model reads
+ * digits. Returns what to do when it is shown.
+ */
+export function startWhy(toRead, ofDigits) {
+  const words = ofDigits ? DIGIT_WORDS : CLASS_WORDS;
   const container = byId("why-view");
   const newest = newestOnly();
   let stale = true;
 
   const showIdle = (title, text) => {
-    const button = element("button", { class: "button primary", type: "button" }, "Read a digit");
+    const button = element("button", { class: "button primary", type: "button" }, words.button);
     button.addEventListener("click", toRead);
     container.replaceChildren(
       element("section", { class: "card" }, emptyState("why", title, text, button)),
@@ -40,13 +56,14 @@ export function startWhy(toRead) {
     if (!container.querySelector(".why-grid")) {
       container.replaceChildren(
         ...before,
-        element("section", { class: "card" }, emptyState("why", "Looking for the reason", "Each place of the digit is covered in turn.")),
+        element("section", { class: "card" }, emptyState("why", "Looking for the reason", words.looking)),
       );
     }
     try {
       const answer = await newest((signal) => explain(picture, {}, signal));
       if (answer) {
-        container.replaceChildren(...before, ...explanation(answer));
+        const card = ofDigits ? importanceCard(answer) : await classImportanceCard(answer);
+        container.replaceChildren(...before, ...explanation(answer, card));
         container.removeAttribute("aria-busy");
       }
     } catch (problem) {
@@ -74,7 +91,7 @@ export function startWhy(toRead) {
     stale = false;
     const { picture, answer } = reading;
     if (!answer) {
-      showIdle("Nothing to explain yet", "Read a digit first. Then this tab shows which of its pixels made the network decide as it did.");
+      showIdle("Nothing to explain yet", words.idle);
     } else if (answer.kind === "none") {
       showIdle("No digit to explain", "In the picture that was read last there is no digit. Try another one.");
     } else if (answer.kind === "number") {
@@ -98,12 +115,12 @@ export function startWhy(toRead) {
   };
 }
 
-function explanation(answer) {
+function explanation(answer, card) {
   return [
     element(
       "div",
       { class: "why-grid" },
-      importanceCard(answer),
+      card,
       element(
         "section",
         { class: "card", "aria-labelledby": "activations-title" },
@@ -115,7 +132,7 @@ function explanation(answer) {
         element(
           "p",
           { class: "lead" },
-          "Each small picture is one filter's response to the digit: light where the filter found " +
+          `Each small picture is one filter's response to the ${answer.class === undefined ? "digit" : "picture"}: light where the filter found ` +
             "its pattern, such as an edge in one direction.",
         ),
         ...answer.activations.map(layerMaps),
@@ -125,7 +142,7 @@ function explanation(answer) {
 }
 
 function importanceCard(answer) {
-  const canvas = element("canvas", { class: "pixels", role: "img" });
+  const canvas = importanceCanvas();
   const text = element("p", { class: "lead" });
   const title = element("h3", {});
   const show = (kind) => {
@@ -154,23 +171,52 @@ function importanceCard(answer) {
           )
         : null,
     ),
+    importancePictures(canvas, `the ${answer.digit}`),
+    element("div", { class: "map-text" }, title, text),
+  );
+}
+
+function importanceCanvas() {
+  return element("canvas", { class: "pixels", role: "img" });
+}
+
+function importancePictures(canvas, what) {
+  return element(
+    "div",
+    { class: "importance-pictures" },
     element(
-      "div",
-      { class: "importance-pictures" },
+      "figure",
+      { class: "given" },
+      canvas,
       element(
-        "figure",
-        { class: "given" },
-        canvas,
-        element(
-          "figcaption",
-          { class: "legend" },
-          element("span", { class: "against" }, "against"),
-          element("span", { class: "ramp", "aria-hidden": "true" }),
-          element("span", { class: "for" }, `for the ${answer.digit}`),
-        ),
+        "figcaption",
+        { class: "legend" },
+        element("span", { class: "against" }, "against"),
+        element("span", { class: "ramp", "aria-hidden": "true" }),
+        element("span", { class: "for" }, `for ${what}`),
       ),
     ),
-    element("div", { class: "map-text" }, title, text),
+  );
+}
+
+async function classImportanceCard(answer) {
+  const canvas = importanceCanvas();
+  const largest = await drawImportanceOver(canvas, answer);
+  const text =
+    `Each place was covered in turn with the mean color. Where it is orange, ${answer.class} becomes less ` +
+    `probable, by up to ${(100 * largest).toFixed(1)} percentage points; where it is blue, more probable.`;
+  canvas.setAttribute("aria-label", `Importance of each place for the answer ${answer.class}. ${text}`);
+  return element(
+    "section",
+    { class: "card importance" },
+    element("div", { class: "card-head" }, element("h2", {}, `Why ${answer.class}?`)),
+    importancePictures(canvas, answer.class),
+    element(
+      "div",
+      { class: "map-text" },
+      element("h3", {}, MAPS.importance.title),
+      element("p", { class: "lead" }, text),
+    ),
   );
 }
 
