@@ -4,7 +4,6 @@ import io.crema.core.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** Samples of which each belongs to one class; the target is the class as a one-hot vector. */
 public interface LabelledSamples extends Samples {
@@ -14,7 +13,7 @@ public interface LabelledSamples extends Samples {
 
   /** {@return the names of the classes, by their numbers; by default the numbers themselves} */
   default List<String> classNames() {
-    return IntStream.range(0, classes()).mapToObj(Integer::toString).toList();
+    return ClassNames.numbers(classes());
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.crema.examples.cli;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.cli.Comparison.Difference;
 import io.crema.examples.cli.Comparison.Scored;
-import io.crema.examples.reader.ClassNames;
 import io.crema.examples.reader.PictureModel;
 import io.crema.examples.report.Fonts;
 import io.crema.nn.metric.McNemar;

@@ -1,7 +1,6 @@
 package io.crema.examples.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.examples.reader.ClassNames;
 import io.crema.nn.metric.Evaluation;
 import io.crema.nn.metric.McNemar;
 import io.crema.vision.dataset.ImageSet;
@@ -109,7 +108,7 @@ record Comparison(
     json.writeNumberField("bothWrong", test.bothWrong());
     json.writeNumberField("pValue", test.pValue());
     json.writeBooleanField("exact", test.exact());
-    ClassNames.writeTo(json, names);
+    JsonLines.writeClassNames(json, names);
     json.writeArrayFieldStart("differences");
     for (Difference difference : differences) {
       difference.writeTo(json);

@@ -2,6 +2,7 @@ package io.crema.examples.cli;
 
 import io.crema.core.parallel.Workers;
 import io.crema.examples.cli.ImageFiles.Reading;
+import io.crema.examples.cli.ImageFiles.SetName;
 import io.crema.examples.cli.ImageFiles.Size;
 import io.crema.examples.reader.PictureModel;
 import io.crema.nn.io.TrainingRecord;
@@ -12,7 +13,6 @@ import io.crema.vision.picture.ResizeMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +31,10 @@ final class DataOption {
   private static final String COLOR = "--color";
   private static final String RESIZE = "--resize";
   private static final String TEST_SHARE = "--test-share";
+  private static final String SET = ImageFiles.SET_OPTION;
 
   private static final double STANDARD_SHARE = DataOptions.DEFAULT_TEST_SHARE;
+  private static final String SHARE_FORM = "a number above 0 and below 1";
   private static final Pattern SIZE_FORM =
       Pattern.compile("([1-9][0-9]{0,3})(?:x([1-9][0-9]{0,3}))?");
 
@@ -81,6 +83,14 @@ final class DataOption {
               + " images. Default: 0.2, or as the model was trained.")
   private @Nullable Double testShare;
 
+  @Option(
+      names = SET,
+      paramLabel = "NAME",
+      description =
+          "Which data set to read where a folder has the files of several, such as letters or"
+              + " balanced of EMNIST. Default: the only one, or as the model was trained.")
+  private @Nullable String set;
+
   /** {@return whether they are the bundled ones} */
   boolean bundled() {
     return path == null;
@@ -99,7 +109,7 @@ final class DataOption {
    * @throws IOException if a file is missing or broken
    */
   Images load(Workers workers, PrintWriter notes) throws IOException {
-    return load(new Reading(sizeOption(), color, resize, share(STANDARD_SHARE)), workers, notes);
+    return load(new Reading(sizeOption(), color, resize, share(), setOption()), workers, notes);
   }
 
   /**
@@ -112,7 +122,6 @@ final class DataOption {
    *     classes
    */
   Images load(PictureModel model, Workers workers, PrintWriter notes) throws IOException {
-    Map<String, String> record = model.saved().record().values();
     PicturePreparation preparation = model.preparation();
     Size given = sizeOption();
     Reading reading =
@@ -120,7 +129,8 @@ final class DataOption {
             given != null ? given : new Size(preparation.height(), preparation.width()),
             color != null ? color : preparation.color(),
             resize != null ? resize : preparation.resize(),
-            share(recordedShare(record)));
+            testShare != null || path == null ? share() : recordedShare(model),
+            set != null ? setOption() : recordedSet(model));
     return load(reading, workers, notes).of(model);
   }
 
@@ -133,26 +143,60 @@ final class DataOption {
 
   /** {@return the record of a training with what is needed to hold out the same images again} */
   TrainingRecord addTo(TrainingRecord record) {
-    return path == null
-        ? record
-        : record.with(Images.TEST_SHARE, Double.toString(share(STANDARD_SHARE)));
+    if (path == null) {
+      return record;
+    }
+    TrainingRecord shared = record.with(Images.TEST_SHARE, Double.toString(share()));
+    return set == null ? shared : shared.with(Images.SET, set);
   }
 
-  private static double recordedShare(Map<String, String> record) {
-    String text = record.get(Images.TEST_SHARE);
-    try {
-      return text == null ? STANDARD_SHARE : Double.parseDouble(text);
-    } catch (NumberFormatException e) {
+  private @Nullable SetName setOption() {
+    if (set == null) {
+      return null;
+    }
+    if (path == null) {
+      throw wrong(SET, "--data too, a folder with the files of several data sets", set);
+    }
+    return new SetName(set, false);
+  }
+
+  private static @Nullable SetName recordedSet(PictureModel model) {
+    String name = model.saved().record().values().get(Images.SET);
+    return name == null ? null : new SetName(name, true);
+  }
+
+  private static double recordedShare(PictureModel model) throws IOException {
+    String text = model.saved().record().values().get(Images.TEST_SHARE);
+    if (text == null) {
       return STANDARD_SHARE;
     }
-  }
-
-  private double share(double standard) {
-    double share = testShare != null ? testShare : standard;
-    if (!(share > 0 && share < 1)) {
-      throw wrong(TEST_SHARE, "a number above 0 and below 1", share);
+    double share = numberOrNaN(text);
+    if (!isShare(share)) {
+      throw new IOException(
+          "%s: expected %s in its training record as %s, found %s; give it with %s"
+              .formatted(model.name(), SHARE_FORM, Images.TEST_SHARE, text, TEST_SHARE));
     }
     return share;
+  }
+
+  private static double numberOrNaN(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private double share() {
+    double share = testShare != null ? testShare : STANDARD_SHARE;
+    if (!isShare(share)) {
+      throw wrong(TEST_SHARE, SHARE_FORM, share);
+    }
+    return share;
+  }
+
+  private static boolean isShare(double share) {
+    return share > 0 && share < 1;
   }
 
   private @Nullable Size sizeOption() {

@@ -1,7 +1,6 @@
 package io.crema.examples.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.crema.examples.reader.ClassNames;
 import io.crema.nn.confidence.ConfidentLearning;
 import io.crema.nn.confidence.LabelIssue;
 import java.io.IOException;
@@ -98,7 +97,7 @@ record Diagnosis(
       json.writeArray(row, 0, row.length);
     }
     json.writeEndArray();
-    ClassNames.writeTo(json, names);
+    JsonLines.writeClassNames(json, names);
     json.writeArrayFieldStart("issues");
     for (Finding finding : findings) {
       finding.writeTo(json);

@@ -1,7 +1,6 @@
 package io.crema.examples.cli;
 
 import io.crema.core.parallel.Workers;
-import io.crema.examples.reader.ClassNames;
 import io.crema.examples.reader.PictureModel;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.Report;
@@ -82,7 +81,7 @@ public final class Evaluate extends DigitsCommand {
           .write(
               fields -> {
                 new EvaluationJson(timed.evaluation()).writeTo(fields);
-                ClassNames.writeTo(fields, classNames);
+                JsonLines.writeClassNames(fields, classNames);
                 if (sets.isPresent()) {
                   sets.get().writeTo(fields);
                 }

@@ -33,6 +33,9 @@ final class ImageFiles {
   private static final Pattern IDX_NAME = Pattern.compile(".*[-.]idx[0-9]-(?:ubyte|int)(?:\\.gz)?");
   private static final Set<String> CIFAR_NAMES = Set.of("data_batch_1.bin", "train.bin");
 
+  /** The option that says which of several data sets is read: {@value}. */
+  static final String SET_OPTION = "--set";
+
   /** The files and reasons that are listed one by one. */
   private static final int MOST_LISTED = 20;
 
@@ -42,18 +45,29 @@ final class ImageFiles {
   record Size(int height, int width) {}
 
   /**
+   * The name of one of several data sets in a folder.
+   *
+   * @param name as {@link IdxDataSets#load(Path, String)} takes it
+   * @param recorded whether a model was trained on it, rather than that it was asked for: then it
+   *     matters only where there are several
+   */
+  record SetName(String name, boolean recorded) {}
+
+  /**
    * How images are read, as far as it was said.
    *
    * @param size of pictures in a folder, and of images in a file without a shape
    * @param color of the same
    * @param resize how pictures get their size
    * @param testShare the share to test with, where the files do not say which images are
+   * @param set which of several data sets
    */
   record Reading(
       @Nullable Size size,
       @Nullable ColorMode color,
       @Nullable ResizeMode resize,
-      double testShare) {
+      double testShare,
+      @Nullable SetName set) {
 
     private DataOptions options() {
       DataOptions options = DataOptions.DEFAULT.withSplit(testShare, SPLIT_SEED);
@@ -80,11 +94,11 @@ final class ImageFiles {
     if (!Files.isRegularFile(path)) {
       throw new IOException(path + ": expected a directory or a file of images, found a device");
     }
+    boolean zip = isZip(path);
+    requireNoSet(path, reading, zip ? "an NPZ file" : "a CSV file");
     return files(
         path,
-        isZip(path)
-            ? NumpyImages.load(path, reading.options())
-            : CsvImages.load(path, reading.options()));
+        zip ? NumpyImages.load(path, reading.options()) : CsvImages.load(path, reading.options()));
   }
 
   private static Images inDirectory(Path directory, Reading reading, Workers workers)
@@ -94,12 +108,35 @@ final class ImageFiles {
       names = entries.map(entry -> String.valueOf(entry.getFileName())).collect(Collectors.toSet());
     }
     if (names.stream().anyMatch(CIFAR_NAMES::contains)) {
+      requireNoSet(directory, reading, "the files of CIFAR");
       return files(directory, CifarImages.load(directory));
     }
     if (names.stream().anyMatch(name -> IDX_NAME.matcher(name).matches())) {
-      return files(directory, IdxDataSets.load(directory));
+      return files(directory, idx(directory, reading.set));
     }
+    requireNoSet(directory, reading, "no IDX file");
     return pictures(directory, reading, workers);
+  }
+
+  private static Loaded idx(Path directory, @Nullable SetName set) throws IOException {
+    List<String> names = IdxDataSets.names(directory);
+    if (set != null && (!set.recorded || names.size() > 1)) {
+      return IdxDataSets.load(directory, set.name);
+    }
+    if (names.size() > 1) {
+      throw new IOException(
+          "%s: expected one data set, found %s; choose one with %s"
+              .formatted(directory, String.join(", ", names), SET_OPTION));
+    }
+    return IdxDataSets.load(directory);
+  }
+
+  private static void requireNoSet(Path path, Reading reading, String found) throws IOException {
+    if (reading.set != null && !reading.set.recorded) {
+      throw new IOException(
+          "%s: expected a folder of IDX files for %s %s, found %s; leave out %s"
+              .formatted(path, SET_OPTION, reading.set.name, found, SET_OPTION));
+    }
   }
 
   private static Images files(Path path, Loaded loaded) {

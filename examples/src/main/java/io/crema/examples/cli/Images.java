@@ -1,14 +1,13 @@
 package io.crema.examples.cli;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Shape;
-import io.crema.examples.reader.ClassNames;
 import io.crema.examples.reader.DigitModel;
 import io.crema.examples.reader.PictureModel;
 import io.crema.mnist.data.BundledMnist;
 import io.crema.mnist.dataset.Mnist;
 import io.crema.nn.io.InputPreparation;
 import io.crema.vision.dataset.DataSet;
-import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.picture.PicturePreparation;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +30,9 @@ record Images(
   private static final String WAY_OUT = "; give others with --data";
   private static final String WAYS_OUT = WAY_OUT + ", or another model";
 
+  /** The name of one of several data sets in a folder, in the record of a training: {@value}. */
+  static final String SET = "dataSet";
+
   /** What to call the bundled images: {@value}. */
   static final String BUNDLED = "bundled MNIST";
 
@@ -43,7 +45,8 @@ record Images(
   boolean areDigits() {
     return preparation == null
         && data.inputShape().equals(DigitModel.IMAGE)
-        && data.classNames().equals(ImageSet.numbers(Mnist.CLASSES));
+        && data.classes() == Mnist.CLASSES
+        && ClassNames.areNumbers(data.classNames());
   }
 
   /**

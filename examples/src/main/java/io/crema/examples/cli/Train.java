@@ -1,13 +1,12 @@
 package io.crema.examples.cli;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.data.Samples;
 import io.crema.core.parallel.Workers;
-import io.crema.examples.reader.ClassNames;
 import io.crema.examples.report.Fonts;
 import io.crema.examples.report.ModelCard;
 import io.crema.examples.report.Report;
 import io.crema.examples.report.TestRun;
-import io.crema.mnist.dataset.Mnist;
 import io.crema.models.DigitNetworks;
 import io.crema.nn.graph.Network;
 import io.crema.nn.io.ModelFile;
@@ -18,6 +17,7 @@ import io.crema.nn.model.Model;
 import io.crema.nn.train.CsvLog;
 import io.crema.nn.train.History;
 import io.crema.nn.train.Trainer;
+import io.crema.vision.dataset.ClassNamesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -221,7 +221,8 @@ public final class Train extends DigitsCommand {
               .formatted(images.data().classes(), classes.size()));
     }
     try {
-      return images.withClassNames(Mnist.classNames("--classes", String.join("\n", classes)));
+      return images.withClassNames(
+          ClassNamesFile.parse("--classes", String.join("\n", classes), classes.size()));
     } catch (IOException e) {
       throw wrongUsage(Failure.describe(e));
     }

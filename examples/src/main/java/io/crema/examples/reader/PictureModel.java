@@ -1,5 +1,6 @@
 package io.crema.examples.reader;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Shape;
 import io.crema.core.tensor.Tensor;
 import io.crema.mnist.dataset.Mnist;
@@ -8,7 +9,6 @@ import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
 import io.crema.nn.model.Model;
 import io.crema.vision.dataset.ClassNamesFile;
-import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.picture.ColorMode;
 import io.crema.vision.picture.PicturePreparation;
 import io.crema.vision.picture.ResizeMode;
@@ -68,7 +68,7 @@ public record PictureModel(
     int classes = outputs.get(0).size();
     List<String> names =
         saved.classNames().isEmpty()
-            ? ImageSet.numbers(classes)
+            ? ClassNames.numbers(classes)
             : ClassNamesFile.parse(
                 name + ": class names", String.join("\n", saved.classNames()), classes);
     return new PictureModel(name, saved, names, preparation(name, saved, inputs.get(0)));

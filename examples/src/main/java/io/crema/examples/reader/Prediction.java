@@ -1,6 +1,7 @@
 package io.crema.examples.reader;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Tensor;
 import io.crema.nn.metric.Accuracy;
 import io.crema.nn.model.Predictor;

@@ -15,6 +15,7 @@ final class Facts {
           "learningRate", "learning rate",
           "dataSha256", "training data, SHA-256",
           "images", "training images",
+          "dataSet", "data set",
           "testAccuracy", "test accuracy after training");
 
   private Facts() {}

@@ -18,7 +18,6 @@ import java.util.Set;
 final class HtmlReport {
 
   private static final String STYLE = "report.css";
-  private static final Set<String> LEFT_OUT = Set.of("classNames");
 
   private final TestRun test;
   private final Evaluation evaluation;
@@ -112,7 +111,7 @@ final class HtmlReport {
   }
 
   private static Map<String, String> facts(SavedModel model) {
-    Map<String, String> facts = Facts.of(model.record(), LEFT_OUT);
+    Map<String, String> facts = Facts.of(model.record(), Set.of());
     facts.put("parameters", Words.count(model.model().parameterCount()));
     facts.put("weights, SHA-256", model.model().weightsSha256());
     return facts;

@@ -32,7 +32,7 @@ public record ModelCard(
 
   /** Told elsewhere on the card. */
   private static final Set<String> LEFT_OUT =
-      Set.of("dataSha256", "images", "testAccuracy", "command", "classNames");
+      Set.of("dataSha256", "images", "testAccuracy", "command");
 
   private static final String ROW = "| %s | %s |\n";
 

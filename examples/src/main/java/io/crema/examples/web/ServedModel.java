@@ -1,5 +1,6 @@
 package io.crema.examples.web;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.parallel.Workers;
 import io.crema.core.tensor.Tensor;
 import io.crema.examples.reader.Answers;
@@ -8,7 +9,6 @@ import io.crema.nn.io.SavedModel;
 import io.crema.nn.io.TrainingRecord;
 import io.crema.nn.model.Model;
 import io.crema.nn.model.Predictor;
-import io.crema.vision.dataset.ImageSet;
 import io.crema.vision.raster.GreyImage;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ record ServedModel(PictureModel model, Predictor predictor, Answers answers) {
         new PictureModel(
             "the network in training",
             new SavedModel(model, TrainingRecord.EMPTY),
-            ImageSet.numbers(model.network().outputShapes().get(0).size()),
+            ClassNames.numbers(model.network().outputShapes().get(0).size()),
             PictureModel.preparationOf(model.network().inputShape()));
     return of(named, digits, workers);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.crema.core.parallel.Workers;
 import io.crema.examples.exam.Pictures;
 import io.crema.mnist.data.BundledMnist;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.dataset.IdxDataSets;
 import io.crema.nn.confidence.ConformalSets;
 import io.crema.nn.confidence.TemperatureScaling;
 import io.crema.nn.io.ModelFile;
@@ -66,7 +66,7 @@ class CalibrateTest {
 
   @Test
   void calibrate_numbers_areThoseOfTheHeldOutImages() throws IOException {
-    ImageSet heldOut = Mnist.load(dir).train().split(1000).validation();
+    ImageSet heldOut = IdxDataSets.load(dir).data().train().split(1000).validation();
     Model old = ModelFile.load(trained).model();
     SavedModel saved = ModelFile.load(calibrated);
     ConformalSets sets = ConformalSets.recordedIn(saved.record()).orElseThrow();

@@ -2,7 +2,7 @@ package io.crema.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.dataset.IdxDataSets;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.metric.McNemar;
 import io.crema.vision.dataset.ImageSet;
@@ -38,7 +38,7 @@ class CompareTest {
   void compare_json_isWhatTheModelsSay() throws IOException {
     Cli cli = Cli.line("compare --json --data %s %s %s".formatted(dir, a, b));
 
-    ImageSet images = Mnist.load(dir).test();
+    ImageSet images = IdxDataSets.load(dir).data().test();
     int[] truth = images.labels();
     int[] saidA = ModelFile.load(a).model().evaluate(images).predictions();
     int[] saidB = ModelFile.load(b).model().evaluate(images).predictions();

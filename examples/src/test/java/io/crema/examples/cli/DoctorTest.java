@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.examples.reader.DigitModel;
 import io.crema.mnist.data.BundledMnist;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.dataset.IdxDataSets;
 import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class DoctorTest {
 
   @Test
   void doctor_suggestion_isTheDigitThatItWas() throws IOException {
-    ImageSet images = Mnist.load(dir).train();
+    ImageSet images = IdxDataSets.load(dir).data().train();
     Map<?, ?> first = (Map<?, ?>) ((List<?>) Json.object(cli.out()).get("issues")).get(0);
 
     int given = (Integer) first.get("given");

@@ -3,7 +3,7 @@ package io.crema.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crema.mnist.data.BundledMnist;
-import io.crema.mnist.dataset.Mnist;
+import io.crema.mnist.dataset.IdxDataSets;
 import io.crema.models.DigitNetworks;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SavedModel;
@@ -206,7 +206,10 @@ class TrainTest {
     assertThat(card)
         .doesNotContain(data.toString(), "thread 1", "seconds")
         .contains("SHA-256 `" + trained.weightsSha256() + "`")
-        .contains("| training | 50 | `" + Mnist.load(data).train().limit(50).sha256() + "` |")
+        .contains(
+            "| training | 50 | `"
+                + IdxDataSets.load(data).data().train().limit(50).sha256()
+                + "` |")
         .contains("| validation | 20 |", "| test | 300 |", "| seed | 3 |", "| optimizer | adam |")
         .containsPattern("\\| accuracy \\| [0-9.]+ % \\(95 % interval [0-9.]+ to [0-9.]+ %\\)")
         .contains(

@@ -1,10 +1,13 @@
 package io.crema.mnist.dataset;
 
+import io.crema.core.data.ClassNames;
 import io.crema.mnist.dataset.IdxFileSet.Role;
 import io.crema.mnist.idx.IdxReader;
+import io.crema.vision.dataset.ClassNamesFile;
 import io.crema.vision.dataset.ClassNumbering;
-import io.crema.vision.dataset.ImageSet;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,9 @@ final class IdxClasses {
    * classes all the same. Else there is nothing but the labels, and those that occur are the
    * classes.
    */
+
+  /** The file of names, in UTF-8, a line a class. */
+  private static final String NAMES_FILE = "classes.txt";
 
   private static final Set<String> TEN_CLASSES = Set.of(IdxFileSet.MNIST, "qmnist", "kmnist");
 
@@ -47,7 +53,7 @@ final class IdxClasses {
   static IdxClasses of(IdxFileSet set, int[] train, int[] test) throws IOException {
     Optional<Emnist> emnist = Emnist.of(set);
     int leastLabel = emnist.map(Emnist::leastLabel).orElse(0);
-    Optional<List<String>> names = ClassNames.inFile(set.directory());
+    Optional<List<String>> names = inFile(set.directory());
     if (names.isEmpty()) {
       names = emnist.map(Emnist::classNames);
     }
@@ -55,7 +61,7 @@ final class IdxClasses {
       names = known(set);
     }
     if (names.isEmpty() && TEN_CLASSES.contains(set.name()) && areDigits(train, test)) {
-      names = Optional.of(ImageSet.numbers(Mnist.CLASSES));
+      names = Optional.of(ClassNames.numbers(Mnist.CLASSES));
     }
     if (names.isPresent()) {
       return new IdxClasses(names.get(), leastLabel, Optional.empty());
@@ -63,6 +69,12 @@ final class IdxClasses {
     ClassNumbering numbering =
         ClassNumbering.of(set.directory().toString(), longs(train), longs(test));
     return new IdxClasses(numbering.names(), 0, Optional.of(numbering));
+  }
+
+  /** {@return the names in the file of a directory, if there is one} */
+  private static Optional<List<String>> inFile(Path directory) throws IOException {
+    Path file = directory.resolve(NAMES_FILE);
+    return Files.exists(file) ? Optional.of(ClassNamesFile.read(file)) : Optional.empty();
   }
 
   private static Optional<List<String>> known(IdxFileSet set) throws IOException {

@@ -86,6 +86,18 @@ public final class IdxDataSets {
     return load(set.get());
   }
 
+  /**
+   * {@return the names of the sets in a directory, in alphabetical order, each as {@link
+   * #load(Path, String)} takes it}
+   *
+   * @param directory where the files are
+   * @throws DataSetException if there is no set
+   * @throws IOException if the directory cannot be read
+   */
+  public static List<String> names(Path directory) throws IOException {
+    return List.copyOf(sets(directory).keySet());
+  }
+
   private static Map<String, IdxFileSet> sets(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new DataSetException(

@@ -1,5 +1,6 @@
 package io.crema.mnist.dataset;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Shape;
 import io.crema.mnist.idx.IdxReader;
 import io.crema.vision.dataset.ImageSet;
@@ -66,7 +67,7 @@ public final class IdxImages {
     int[] values = IdxPair.readLabels(images, labels);
     IdxPair.requireLabels(labels, values, 0, ImageSet.MAX_CLASSES);
     int classes = Arrays.stream(values).max().orElse(0) + 1;
-    return pixels(images, false).build(values, ImageSet.numbers(classes));
+    return pixels(images, false).build(values, ClassNames.numbers(classes));
   }
 
   /**
@@ -83,7 +84,7 @@ public final class IdxImages {
     requireClasses(classes);
     int[] values = IdxPair.readLabels(images, labels);
     IdxPair.requireLabels(labels, values, 0, classes);
-    return pixels(images, false).build(values, ImageSet.numbers(classes));
+    return pixels(images, false).build(values, ClassNames.numbers(classes));
   }
 
   /**

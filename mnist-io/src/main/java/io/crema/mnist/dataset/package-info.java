@@ -1,6 +1,6 @@
 /**
- * MNIST and its relatives: {@link io.crema.mnist.dataset.IdxDataSets} loads EMNIST, QMNIST and
- * others with their classes, {@link io.crema.mnist.dataset.Mnist} four files with ten classes, and
+ * MNIST and its relatives: {@link io.crema.mnist.dataset.IdxDataSets} loads MNIST, EMNIST, QMNIST
+ * and others from a directory, {@link io.crema.mnist.dataset.Mnist} MNIST from the class path, and
  * {@link io.crema.mnist.dataset.IdxImages} a file of images and a file of labels.
  *
  * <p>What is learned from the images does not belong here.

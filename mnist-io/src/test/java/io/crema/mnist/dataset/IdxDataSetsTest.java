@@ -133,6 +133,8 @@ class IdxDataSetsTest {
         directory
             + ": expected one data set; name one of those found, found emnist-digits,"
             + " emnist-letters, mnist");
+    assertThat(IdxDataSets.names(directory))
+        .containsExactly("emnist-digits", "emnist-letters", "mnist");
     assertThat(IdxDataSets.load(directory, "letters").data().classes()).isEqualTo(26);
     assertThat(IdxDataSets.load(directory, "emnist-digits").data().classes()).isEqualTo(10);
     assertThat(IdxDataSets.load(directory, "mnist").data().classes()).isEqualTo(10);

@@ -1,5 +1,6 @@
 package io.crema.nn.metric;
 
+import io.crema.core.data.ClassNames;
 import io.crema.nn.text.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +98,15 @@ public final class ConfusionMatrix {
     return Arrays.deepHashCode(counts);
   }
 
+  /** Refuses more or fewer names than classes. */
+  void requireNames(List<String> classNames) {
+    if (classNames.size() != classes()) {
+      throw new IllegalArgumentException(
+          "Expected %d class names, got %d: %s"
+              .formatted(classes(), classNames.size(), classNames));
+    }
+  }
+
   /** {@return the counts as a table with the class numbers in front and on top} */
   @Override
   public String toString() {
@@ -110,7 +120,7 @@ public final class ConfusionMatrix {
    * @throws IllegalArgumentException if there are more or fewer names than classes
    */
   public String toString(List<String> classNames) {
-    ClassNames.requireCount(classNames, classes());
+    requireNames(classNames);
     TextTable table = new TextTable(0);
     List<String> heads = new ArrayList<>(List.of("true \\ predicted"));
     heads.addAll(classNames);

@@ -1,5 +1,6 @@
 package io.crema.nn.metric;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Tensor;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -13,7 +13,7 @@ final class EvaluationReport {
   private EvaluationReport() {}
 
   static String of(Evaluation evaluation, List<String> classNames) {
-    ClassNames.requireCount(classNames, evaluation.classes());
+    evaluation.confusionMatrix().requireNames(classNames);
     TextTable table = new TextTable(0);
     table.addRow(List.of("class", "precision", "recall", "f1", "support"));
     for (int label = 0; label < evaluation.classes(); label++) {

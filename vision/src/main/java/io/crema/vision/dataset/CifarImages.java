@@ -1,5 +1,6 @@
 package io.crema.vision.dataset;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.tensor.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public final class CifarImages {
     if (Files.exists(file)) {
       return ClassNamesFile.read(file, format.classes());
     }
-    return format.classes() == NAMES_10.size() ? NAMES_10 : ImageSet.numbers(format.classes());
+    return format.classes() == NAMES_10.size() ? NAMES_10 : ClassNames.numbers(format.classes());
   }
 
   private static ImageSet read(

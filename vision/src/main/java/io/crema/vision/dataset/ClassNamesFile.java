@@ -26,10 +26,18 @@ public final class ClassNamesFile {
    *
    * @param file at most 16 KB; empty lines at its end are no names
    * @return the names, in the order of the lines
-   * @throws IOException if the file cannot be read, or does not hold different names of 1 to
-   *     {@value #MOST_CHARACTERS} characters
+   * @throws IOException if the file cannot be read, or does not hold at least one name, all of them
+   *     different and of 1 to {@value #MOST_CHARACTERS} characters
    */
   public static List<String> read(Path file) throws IOException {
+    List<String> names = readAll(file);
+    if (names.isEmpty()) {
+      throw new IOException(file + ": expected a class name in each line, found no lines");
+    }
+    return names;
+  }
+
+  private static List<String> readAll(Path file) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
@@ -49,7 +57,7 @@ public final class ClassNamesFile {
    * @throws IOException as {@link #read(Path)}, and if there are more or fewer names
    */
   public static List<String> read(Path file, int classes) throws IOException {
-    return requireCount(file.toString(), read(file), classes);
+    return requireCount(file.toString(), readAll(file), classes);
   }
 
   /**

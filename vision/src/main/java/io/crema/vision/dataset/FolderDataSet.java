@@ -33,19 +33,14 @@ final class FolderDataSet {
 
   private final List<List<Source>> test = new ArrayList<>();
 
-  /**
-   * Sorts the pictures by their classes.
-   *
-   * @param wanted the names of the classes, or none if the folders decide
-   */
-  FolderDataSet(FolderListing listing, List<String> wanted, Decoded decoded)
-      throws PictureFolderException {
+  /** Sorts the pictures by their classes. */
+  FolderDataSet(FolderListing listing, Decoded decoded) throws PictureFolderException {
     this.listing = listing;
     pixels = decoded.pixels();
     pictures = decoded.sources().length;
     leftOut = new ArrayList<>(decoded.failures());
     List<Source> sources = sources(decoded.sources());
-    classNames = wanted.isEmpty() ? names(sources) : wanted;
+    classNames = names(sources);
     findEmptyClasses(sources);
     if (classNames.size() < 2) {
       throw tooFewClasses();
@@ -78,7 +73,7 @@ final class FolderDataSet {
   }
 
   private void findEmptyClasses(List<Source> sources) {
-    Set<String> empty = new LinkedHashSet<>(classNames);
+    Set<String> empty = new LinkedHashSet<>();
     listing.classes().forEach(folder -> empty.add(folder.className()));
     sources.forEach(source -> empty.remove(source.folder.className()));
     emptyClasses.addAll(empty);
@@ -132,7 +127,7 @@ final class FolderDataSet {
     ImageSet all = ImageSet.of(shape, pixels, labels(), classNames);
     int[] trained = numbers(train);
     int[] tested = numbers(test);
-    if (listing.isParted() && trained.length > 0 && tested.length > 0) {
+    if (listing.isParted() && tested.length > 0) {
       return new DataSet(all.subset(trained), all.subset(tested));
     }
     if (listing.isParted() || train.stream().allMatch(pictures -> pictures.size() < 2)) {
@@ -147,10 +142,8 @@ final class FolderDataSet {
       String name = classNames.get(label);
       if (train.get(label).size() + test.get(label).size() == 1) {
         remarks.add("the class %s has a single picture: expected at least 2".formatted(name));
-      } else if (listing.isParted() && train.get(label).isEmpty() != test.get(label).isEmpty()) {
-        remarks.add(
-            "the class %s has no picture to %s"
-                .formatted(name, test.get(label).isEmpty() ? "test with" : "train on"));
+      } else if (listing.isParted() && test.get(label).isEmpty()) {
+        remarks.add("the class %s has no picture to test with".formatted(name));
       }
     }
   }

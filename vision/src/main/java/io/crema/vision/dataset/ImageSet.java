@@ -1,5 +1,6 @@
 package io.crema.vision.dataset;
 
+import io.crema.core.data.ClassNames;
 import io.crema.core.data.LabelledSamples;
 import io.crema.core.random.SplitMix64;
 import io.crema.core.tensor.Shape;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Images with labels, of which it holds the pixels as bytes and gives them out as floats. An image
@@ -71,7 +71,8 @@ public final class ImageSet implements LabelledSamples {
    *     labels do not agree, if there are none, or if a label or {@code classes} is out of range
    */
   public static ImageSet of(Shape inputShape, byte[] pixels, int[] labels, int classes) {
-    return of(inputShape, pixels, labels, numbers(classes));
+    requireClasses(classes);
+    return of(inputShape, pixels, labels, ClassNames.numbers(classes));
   }
 
   /**
@@ -176,17 +177,6 @@ public final class ImageSet implements LabelledSamples {
       pixels.finish();
       return of(inputShape, pixels, labels, classNames);
     }
-  }
-
-  /**
-   * {@return the numbers from 0 on, as the names of classes that have none}
-   *
-   * @param classes the number of classes, from 1 to {@value #MAX_CLASSES}
-   * @throws IllegalArgumentException if {@code classes} is out of range
-   */
-  public static List<String> numbers(int classes) {
-    requireClasses(classes);
-    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
   }
 
   private static int[] range(int n) {

@@ -7,7 +7,6 @@ import io.crema.vision.picture.PicturePreparation;
 import io.crema.vision.picture.ResizeMode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,6 @@ public final class PictureFolder {
   private final Path folder;
   private @Nullable PicturePreparation preparation;
   private UnaryOperator<PicturePreparation> changes = UnaryOperator.identity();
-  private List<String> classNames = List.of();
   private double testShare = TEST_SHARE;
   private long seed;
   private long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
@@ -127,23 +125,6 @@ public final class PictureFolder {
   private PictureFolder change(UnaryOperator<PicturePreparation> change) {
     UnaryOperator<PicturePreparation> before = changes;
     changes = p -> change.apply(before.apply(p));
-    return this;
-  }
-
-  /**
-   * Sets the classes and their order, as those of a model. Folders of other names are left out. A
-   * class without pictures keeps its number.
-   *
-   * @param classNames at least two, all different. Copied.
-   * @return this
-   * @throws IllegalArgumentException if there are fewer, or two are the same
-   */
-  public PictureFolder classNames(List<String> classNames) {
-    if (classNames.size() < 2 || classNames.stream().distinct().count() < classNames.size()) {
-      throw new IllegalArgumentException(
-          "PictureFolder: expected at least two different class names, got " + classNames);
-    }
-    this.classNames = List.copyOf(classNames);
     return this;
   }
 
@@ -230,8 +211,7 @@ public final class PictureFolder {
     PicturePreparation used =
         changes.apply(preparation == null ? MedianPreparation.of(files) : preparation);
     FolderDataSet found =
-        new FolderDataSet(
-            listing, classNames, FolderDecoding.decode(files, used, memoryLimit, progress));
+        new FolderDataSet(listing, FolderDecoding.decode(files, used, memoryLimit, progress));
     Shape shape = Shape.of(used.height(), used.width(), used.channels());
     DataSet data = found.dataSet(shape, testShare, seed);
     return new LoadedPictures(data, used, found.report());

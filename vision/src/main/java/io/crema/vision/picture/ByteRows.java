@@ -4,10 +4,8 @@ import java.awt.image.ColorModel;
 import java.awt.image.Raster;
 
 /** Rows of grey or RGB in samples of 8 bits, perhaps with opacity. */
-final class ByteRows implements PixelRows {
+final class ByteRows extends RasterRows {
 
-  private final Raster raster;
-  private final ColorMode mode;
   private final boolean alpha;
   private final boolean premultiplied;
 
@@ -19,8 +17,7 @@ final class ByteRows implements PixelRows {
   private final byte[] row;
 
   ByteRows(Raster raster, ColorModel colors, ColorMode mode) {
-    this.raster = raster;
-    this.mode = mode;
+    super(raster, mode);
     alpha = colors.hasAlpha();
     premultiplied = colors.isAlphaPremultiplied();
     green = PixelRows.isGrey(colors) ? 0 : 1;
@@ -30,28 +27,13 @@ final class ByteRows implements PixelRows {
   }
 
   @Override
-  public int width() {
-    return raster.getWidth();
-  }
-
-  @Override
-  public int height() {
-    return raster.getHeight();
-  }
-
-  @Override
-  public int channels() {
-    return mode.channels();
-  }
-
-  @Override
   public boolean hasAlpha() {
     return alpha;
   }
 
   @Override
   public void read(int y, float[] levels, float[] opacity) {
-    raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width(), 1, row);
+    readBytes(y, row);
     for (int x = 0, i = 0; x < width(); x++, i += bands) {
       mode.put(levels, x, row[i] & 0xFF, row[i + green] & 0xFF, row[i + blue] & 0xFF);
     }

@@ -8,12 +8,10 @@ import java.awt.image.Raster;
  *
  * <p>Every ink takes its part of the light: no profile of a press is followed.
  */
-final class InkRows implements PixelRows {
+final class InkRows extends RasterRows {
 
   private static final int BANDS = 4;
 
-  private final Raster raster;
-  private final ColorMode mode;
   private final boolean chroma;
   private final boolean inverted;
   private final byte[] row;
@@ -26,26 +24,10 @@ final class InkRows implements PixelRows {
    * @param inverted whether more of an ink is a lower sample
    */
   InkRows(Raster raster, ColorMode mode, boolean chroma, boolean inverted) {
-    this.raster = raster;
-    this.mode = mode;
+    super(raster, mode);
     this.chroma = chroma;
     this.inverted = inverted;
     row = new byte[raster.getWidth() * BANDS];
-  }
-
-  @Override
-  public int width() {
-    return raster.getWidth();
-  }
-
-  @Override
-  public int height() {
-    return raster.getHeight();
-  }
-
-  @Override
-  public int channels() {
-    return mode.channels();
   }
 
   @Override
@@ -55,7 +37,7 @@ final class InkRows implements PixelRows {
 
   @Override
   public void read(int y, float[] levels, float[] opacity) {
-    raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width(), 1, row);
+    readBytes(y, row);
     int channels = channels();
     for (int x = 0, i = 0; x < width(); x++, i += BANDS) {
       if (chroma) {

@@ -4,10 +4,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /** Rows of places in a palette of at most 256 colours. */
-final class PaletteRows implements PixelRows {
+final class PaletteRows extends RasterRows {
 
-  private final Raster raster;
-  private final ColorMode mode;
   private final boolean alpha;
 
   /**
@@ -20,8 +18,7 @@ final class PaletteRows implements PixelRows {
   private final byte[] row;
 
   PaletteRows(Raster raster, IndexColorModel palette, ColorMode mode) {
-    this.raster = raster;
-    this.mode = mode;
+    super(raster, mode);
     alpha = palette.hasAlpha();
     row = new byte[raster.getWidth()];
     colors = new float[opacities.length * channels()];
@@ -34,28 +31,13 @@ final class PaletteRows implements PixelRows {
   }
 
   @Override
-  public int width() {
-    return raster.getWidth();
-  }
-
-  @Override
-  public int height() {
-    return raster.getHeight();
-  }
-
-  @Override
-  public int channels() {
-    return mode.channels();
-  }
-
-  @Override
   public boolean hasAlpha() {
     return alpha;
   }
 
   @Override
   public void read(int y, float[] levels, float[] opacity) {
-    raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width(), 1, row);
+    readBytes(y, row);
     int channels = channels();
     for (int x = 0; x < width(); x++) {
       int i = row[x] & 0xFF;

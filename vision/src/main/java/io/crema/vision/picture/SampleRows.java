@@ -4,9 +4,8 @@ import java.awt.image.ColorModel;
 import java.awt.image.Raster;
 
 /** Rows of grey or RGB in samples of any number of bits, perhaps with opacity. */
-final class SampleRows implements PixelRows {
+final class SampleRows extends RasterRows {
 
-  private final Raster raster;
   private final boolean premultiplied;
 
   /** {@code [C, components]}, the weight of a step of each component that is a colour. */
@@ -19,7 +18,7 @@ final class SampleRows implements PixelRows {
   private final int[] row;
 
   SampleRows(Raster raster, ColorModel colors, ColorMode mode) {
-    this.raster = raster;
+    super(raster, mode);
     premultiplied = colors.isAlphaPremultiplied();
     steps = mode.parts(PixelRows.isGrey(colors));
     for (double[] components : steps) {
@@ -34,21 +33,6 @@ final class SampleRows implements PixelRows {
 
   private static int most(ColorModel colors, int component) {
     return (1 << colors.getComponentSize(component)) - 1;
-  }
-
-  @Override
-  public int width() {
-    return raster.getWidth();
-  }
-
-  @Override
-  public int height() {
-    return raster.getHeight();
-  }
-
-  @Override
-  public int channels() {
-    return steps.length;
   }
 
   @Override

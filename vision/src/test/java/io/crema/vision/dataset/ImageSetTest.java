@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,26 @@ class ImageSetTest {
     assertThat(odd.classCounts()).containsExactly(2, 2, 1);
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> odd.subset(new int[] {5}));
+  }
+
+  @Test
+  void relabelled_otherOrderAndMoreClasses_movesEachClassToItsName() {
+    ImageSet moved = TEN.relabelled(List.of("none", "2", "0", "1"));
+
+    assertThat(moved.classNames()).containsExactly("none", "2", "0", "1");
+    assertThat(labels(moved)).containsExactly(2, 3, 1, 2, 3, 1, 2, 3, 1, 2);
+    assertThat(moved.classCounts()).containsExactly(0, 3, 4, 3);
+    assertThat(numbers(moved)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+  }
+
+  @Test
+  void relabelled_nameOfAClassWithImagesMissing_isRefused() {
+    List<String> names = List.of("0", "1");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TEN.relabelled(names))
+        .withMessage("ImageSet: expected images of the classes [0, 1], got 3 of 2");
+    assertThat(labels(TEN.limit(2).relabelled(names))).containsExactly(0, 1);
   }
 
   @Test

@@ -325,23 +325,21 @@ class PictureFolderTest {
   }
 
   @Test
-  void load_givenClassNames_keepTheirNumbers() throws IOException {
+  void load_classInOnePart_isReported() throws IOException {
     writeClass("train/a", 2, 0x100000);
     writeClass("train/b", 2, 0x200000);
-    writeClass("train/x", 1, 0x300000);
     writeClass("test/b", 1, 0x400000);
+    writeClass("test/x", 1, 0x300000);
 
-    LoadedPictures loaded = folder().classNames(List.of("none", "b", "a")).load();
+    LoadedPictures loaded = folder().load();
 
-    assertThat(loaded.data().classNames()).containsExactly("none", "b", "a");
-    assertThat(loaded.data().train().classCounts()).containsExactly(0, 2, 2);
+    assertThat(loaded.data().classNames()).containsExactly("a", "b");
+    assertThat(loaded.data().train().classCounts()).containsExactly(2, 2);
     assertThat(contents(loaded.data().test())).containsExactly("400000 1");
     assertThat(loaded.report().lines(9))
         .containsExactly(
             "5 pictures used, 1 files left out, 0 hidden files skipped",
-            "left out: %s: not of one of the classes [none, b, a]"
-                .formatted(dir.resolve("train/x/0.png")),
-            "no picture: none",
+            "left out: %s: not of one of the classes [a, b]".formatted(dir.resolve("test/x/0.png")),
             "the class a has no picture to test with");
   }
 
@@ -366,8 +364,5 @@ class PictureFolderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> folder().memoryLimit(-1))
         .withMessageContaining("at least 0 bytes");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> folder().classNames(List.of("a", "a")))
-        .withMessageContaining("[a, a]");
   }
 }
