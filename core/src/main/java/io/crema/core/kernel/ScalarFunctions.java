@@ -177,15 +177,13 @@ final class ScalarFunctions {
 
   static float softplus(float x) {
     float u = Exponential.exp(atMost(Math.abs(x), -FIRST), -1f, RAISED_BIAS) * LOWER;
+    float square = u * u;
     float p = Math.fma(u, LOG_10, LOG_9);
-    p = Math.fma(p, u, LOG_8);
-    p = Math.fma(p, u, LOG_7);
-    p = Math.fma(p, u, LOG_6);
-    p = Math.fma(p, u, LOG_5);
-    p = Math.fma(p, u, LOG_4);
-    p = Math.fma(p, u, LOG_3);
+    p = Math.fma(p, square, Math.fma(u, LOG_8, LOG_7));
+    p = Math.fma(p, square, Math.fma(u, LOG_6, LOG_5));
+    p = Math.fma(p, square, Math.fma(u, LOG_4, LOG_3));
     p = Math.fma(p, u, LOG_2);
-    return (x > 0f ? x : 0f) + Math.fma(u * u, p, u);
+    return (x > 0f ? x : 0f) + Math.fma(square, p, u);
   }
 
   static float softplusDerivative(float x) {

@@ -83,7 +83,7 @@ final class VectorCurves {
 
   // GELU
 
-  static void gelu(int end, float[] input, float[] output) {
+  static void gelu(int from, int end, float[] input, float[] output) {
     FloatVector zero = all(0f);
     FloatVector most = all(GELU_LAST);
     FloatVector minusHalf = all(-0.5f);
@@ -107,7 +107,7 @@ final class VectorCurves {
     FloatVector c2 = all(TAIL_2);
     FloatVector c1 = all(TAIL_1);
     FloatVector c0 = all(TAIL_0);
-    for (int i = 0; i < end; i += LANES) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
       FloatVector t = x.abs();
       t = t.blend(most, t.compare(VectorOperators.GT, most));
@@ -139,7 +139,7 @@ final class VectorCurves {
     }
   }
 
-  static void geluBackward(int end, float[] input, float[] dOutput, float[] dInput) {
+  static void geluBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
     FloatVector zero = all(0f);
     FloatVector one = all(1f);
     FloatVector minusDensity = all(-NORMAL_DENSITY);
@@ -165,7 +165,7 @@ final class VectorCurves {
     FloatVector c2 = all(TAIL_2);
     FloatVector c1 = all(TAIL_1);
     FloatVector c0 = all(TAIL_0);
-    for (int i = 0; i < end; i += LANES) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
       FloatVector t = x.abs();
       t = t.blend(most, t.compare(VectorOperators.GT, most));
@@ -212,8 +212,8 @@ final class VectorCurves {
     return slope.mul(w).fma(e.mul(inverse), w);
   }
 
-  static void geluTanh(int end, float[] input, float[] output) {
-    for (int i = 0; i < end; i += LANES) {
+  static void geluTanh(int from, int end, float[] input, float[] output) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector t = atLeast(load(input, i), GELU_TANH_FIRST);
       FloatVector c = atMost(t, GELU_TANH_LAST);
       FloatVector factor = c.mul(c).fma(all(-GELU_TANH_C), all(-GELU_TANH_A));
@@ -222,8 +222,8 @@ final class VectorCurves {
     }
   }
 
-  static void geluTanhBackward(int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < end; i += LANES) {
+  static void geluTanhBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector c = bounded(load(input, i), GELU_TANH_FIRST, GELU_TANH_LAST);
       FloatVector square = c.mul(c);
       FloatVector factor = square.fma(all(-GELU_TANH_C), all(-GELU_TANH_A));
@@ -233,16 +233,16 @@ final class VectorCurves {
     }
   }
 
-  static void silu(int end, float[] input, float[] output) {
-    for (int i = 0; i < end; i += LANES) {
+  static void silu(int from, int end, float[] input, float[] output) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector t = atLeast(load(input, i), FIRST);
       FloatVector e = VectorExponential.expOfMinus(atMost(t, SIGMOID_LAST), LOWERED_BIAS);
       t.mul(gate(e)).intoArray(output, i);
     }
   }
 
-  static void siluBackward(int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < end; i += LANES) {
+  static void siluBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector c = bounded(load(input, i), FIRST, SIGMOID_LAST);
       FloatVector e = VectorExponential.expOfMinus(c, LOWERED_BIAS);
       load(dOutput, i).mul(gatedDerivative(e, c)).intoArray(dInput, i);
@@ -251,8 +251,8 @@ final class VectorCurves {
 
   // Mish
 
-  static void mish(int end, float[] input, float[] output) {
-    for (int i = 0; i < end; i += LANES) {
+  static void mish(int from, int end, float[] input, float[] output) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector t = atLeast(load(input, i), FIRST);
       FloatVector raised = VectorExponential.exp(atMost(t, MISH_LAST), RAISED_BIAS);
       FloatVector e = raised.mul(all(LOWER));
@@ -262,8 +262,8 @@ final class VectorCurves {
     }
   }
 
-  static void mishBackward(int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < end; i += LANES) {
+  static void mishBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector c = bounded(load(input, i), FIRST, MISH_LAST);
       FloatVector e = VectorExponential.exp(c, RAISED_BIAS).mul(all(LOWER));
       FloatVector above = e.add(all(2f));
@@ -276,27 +276,25 @@ final class VectorCurves {
 
   // Softplus
 
-  static void softplus(int end, float[] input, float[] output) {
-    for (int i = 0; i < end; i += LANES) {
+  static void softplus(int from, int end, float[] input, float[] output) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = load(input, i);
       FloatVector t = atMost(x.abs(), -FIRST);
       FloatVector u = VectorExponential.expOfMinus(t, RAISED_BIAS).mul(all(LOWER));
+      FloatVector square = u.mul(u);
       FloatVector p = u.fma(all(LOG_10), all(LOG_9));
-      p = p.fma(u, all(LOG_8));
-      p = p.fma(u, all(LOG_7));
-      p = p.fma(u, all(LOG_6));
-      p = p.fma(u, all(LOG_5));
-      p = p.fma(u, all(LOG_4));
-      p = p.fma(u, all(LOG_3));
+      p = p.fma(square, u.fma(all(LOG_8), all(LOG_7)));
+      p = p.fma(square, u.fma(all(LOG_6), all(LOG_5)));
+      p = p.fma(square, u.fma(all(LOG_4), all(LOG_3)));
       p = p.fma(u, all(LOG_2));
-      p = u.mul(u).fma(p, u);
+      p = square.fma(p, u);
       VectorMask<Float> positive = x.compare(VectorOperators.GT, all(0f));
       all(0f).blend(x, positive).add(p).intoArray(output, i);
     }
   }
 
-  static void softplusBackward(int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < end; i += LANES) {
+  static void softplusBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector c = bounded(load(input, i), FIRST, SIGMOID_LAST);
       FloatVector derivative = gate(VectorExponential.expOfMinus(c, LOWERED_BIAS));
       load(dOutput, i).mul(derivative).intoArray(dInput, i);
@@ -305,8 +303,8 @@ final class VectorCurves {
 
   // without an exponential
 
-  static void softsign(int end, float[] input, float[] output) {
-    for (int i = 0; i < end; i += LANES) {
+  static void softsign(int from, int end, float[] input, float[] output) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = load(input, i);
       FloatVector t = atMost(x.abs(), Float.MAX_VALUE);
       IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
@@ -315,15 +313,15 @@ final class VectorCurves {
     }
   }
 
-  static void softsignBackward(int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < end; i += LANES) {
+  static void softsignBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector inverse = all(1f).div(load(input, i).abs().add(1f));
       load(dOutput, i).mul(inverse.mul(inverse)).intoArray(dInput, i);
     }
   }
 
-  static void hardSwish(int end, float[] input, float[] output) {
-    for (int i = 0; i < end; i += LANES) {
+  static void hardSwish(int from, int end, float[] input, float[] output) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = load(input, i);
       FloatVector above = x.add(3f);
       FloatVector gate = above.blend(all(6f), above.compare(VectorOperators.GT, 6f)).mul(1 / 6f);
@@ -332,8 +330,8 @@ final class VectorCurves {
     }
   }
 
-  static void hardSwishBackward(int end, float[] input, float[] dOutput, float[] dInput) {
-    for (int i = 0; i < end; i += LANES) {
+  static void hardSwishBackward(int from, int end, float[] input, float[] dOutput, float[] dInput) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = load(input, i);
       FloatVector inside = x.fma(all(1 / 3f), all(0.5f));
       FloatVector derivative = inside.blend(all(0f), x.compare(VectorOperators.LE, -3f));

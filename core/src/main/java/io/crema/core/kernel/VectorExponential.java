@@ -68,7 +68,7 @@ final class VectorExponential {
 
   /** {@link ExponentialLinear#value} of each value. */
   static void exponentialLinear(
-      ExponentialLinear function, int end, float[] input, float[] output) {
+      ExponentialLinear function, int from, int end, float[] input, float[] output) {
     FloatVector least = FloatVector.broadcast(SPECIES, ExponentialLinear.END);
     FloatVector zero = FloatVector.broadcast(SPECIES, 0f);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
@@ -83,7 +83,7 @@ final class VectorExponential {
     FloatVector e4 = FloatVector.broadcast(SPECIES, EXP_4);
     FloatVector e5 = FloatVector.broadcast(SPECIES, EXP_5);
     FloatVector e6 = FloatVector.broadcast(SPECIES, EXP_6);
-    for (int i = 0; i < end; i += LANES) {
+    for (int i = from; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
       FloatVector t = x.blend(least, x.compare(VectorOperators.LT, least));
       FloatVector whole = t.fma(log2E, toWhole);

@@ -53,9 +53,9 @@ final class VectorRoundedFunctions {
    * {@link RoundedFunctions#sigmoid} of each value; {@code end} is a multiple of the lanes of
    * floats.
    */
-  static void sigmoid(int end, float[] input, float[] output) {
-    if (!FITS || end == 0) {
-      ScalarActivations.forward(Curve.SIGMOID, 0, end, input, output);
+  static void sigmoid(int from, int end, float[] input, float[] output) {
+    if (!FITS || from == end) {
+      ScalarActivations.forward(Curve.SIGMOID, from, end, input, output);
       return;
     }
     DoubleVector least = all(SIGMOID_FIRST);
@@ -73,8 +73,8 @@ final class VectorRoundedFunctions {
     DoubleVector c8 = all(EXP_8);
     DoubleVector c9 = all(EXP_9);
     DoubleVector c10 = all(EXP_10);
-    FloatVector x = FloatVector.fromArray(SPECIES, input, 0);
-    int i = 0;
+    FloatVector x = FloatVector.fromArray(SPECIES, input, from);
+    int i = from;
     for (; i < end - 2 * LANES; i += LANES) {
       FloatVector next = FloatVector.fromArray(SPECIES, input, i + LANES);
       DoubleVector t = (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
@@ -100,9 +100,9 @@ final class VectorRoundedFunctions {
   /**
    * {@link RoundedFunctions#tanh} of each value; {@code end} is a multiple of the lanes of floats.
    */
-  static void tanh(int end, float[] input, float[] output) {
-    if (!FITS || end == 0) {
-      ScalarActivations.forward(Curve.TANH, 0, end, input, output);
+  static void tanh(int from, int end, float[] input, float[] output) {
+    if (!FITS || from == end) {
+      ScalarActivations.forward(Curve.TANH, from, end, input, output);
       return;
     }
     DoubleVector most = all(TANH_LAST);
@@ -120,8 +120,8 @@ final class VectorRoundedFunctions {
     DoubleVector c8 = all(EXP_8);
     DoubleVector c9 = all(EXP_9);
     DoubleVector c10 = all(EXP_10);
-    FloatVector x = FloatVector.fromArray(SPECIES, input, 0);
-    int i = 0;
+    FloatVector x = FloatVector.fromArray(SPECIES, input, from);
+    int i = from;
     for (; i < end - 2 * LANES; i += LANES) {
       FloatVector next = FloatVector.fromArray(SPECIES, input, i + LANES);
       DoubleVector wide = (DoubleVector) x.convertShape(VectorOperators.F2D, WIDE, 0);
