@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>One operation reads one image of 1,000 on one thread: a bundled digit, or 32 x 32 pixels of
  * random color where the preset's name starts with {@code color}. {@code none} is what reading
- * takes without distortion; {@code color-turned} is {@link Augmentation#COLOR_PICTURES} with
+ * takes without distortion; {@code color-turned} is {@link Augmentation#MIRRORED_PICTURES} with
  * rotation, scale, hue and cutout. The set-up proves that a second reader, in the other order,
  * reads the same bits, from 0 to 1, and that at least 99 % of the images, but none by {@code none},
  * are others than they were.
@@ -104,9 +104,9 @@ public class Augment {
       case "light" -> Augmentation.LIGHT;
       case "digits" -> Augmentation.DIGITS;
       case "robust" -> Augmentation.ROBUST;
-      case "color-pictures" -> Augmentation.COLOR_PICTURES;
+      case "color-pictures" -> Augmentation.MIRRORED_PICTURES;
       case "color-turned" ->
-          Augmentation.COLOR_PICTURES
+          Augmentation.MIRRORED_PICTURES
               .with(Distortion.ROTATION, 1, -15, 15)
               .with(Distortion.SCALE, 1, 0.8, 1.25)
               .with(Distortion.HUE, 1, -20, 20)

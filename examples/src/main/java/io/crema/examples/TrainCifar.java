@@ -41,7 +41,7 @@ public final class TrainCifar {
         .epochs(5)
         .batchSize(32)
         .seed(7)
-        .fit(model, Augmented.of(train, Augmentation.COLOR_PICTURES));
+        .fit(model, Augmented.of(train, Augmentation.MIRRORED_PICTURES));
     System.out.println("accuracy " + model.evaluate(cifar.test()).accuracy());
 
     // Other pictures are stretched to 32 x 32 pixels; a pixel p is p / 255, as in training.

@@ -15,10 +15,12 @@ enum Augment {
   DIGITS(Augmentation.DIGITS),
   /** And as cameras see it. */
   ROBUST(Augmentation.ROBUST),
-  /** As natural pictures differ: mirrored, moved, lighter and darker. */
+  /** As natural pictures differ: moved, lighter and darker. */
   PICTURES(Augmentation.PICTURES),
   /** And in other colors. */
-  COLORS(Augmentation.COLOR_PICTURES);
+  COLORS(Augmentation.COLOR_PICTURES),
+  /** And mirrored, left to right. */
+  MIRRORED(Augmentation.MIRRORED_PICTURES);
 
   @SuppressWarnings("ImmutableEnumChecker") // its map is a copy that nobody can change
   private final Augmentation augmentation;

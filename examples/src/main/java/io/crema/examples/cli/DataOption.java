@@ -72,7 +72,7 @@ final class DataOption {
       paramLabel = "HOW",
       description =
           "How pictures of a folder get the size: fit (with a margin), crop or stretch. Default:"
-              + " fit, or as the model says.")
+              + " stretch, or as the model says.")
   private @Nullable ResizeMode resize;
 
   @Option(

@@ -20,7 +20,7 @@ final class DigitCourses implements Courses {
   private static final int TRAINING_IMAGES = 60_000;
 
   private static Recipe recipe(String network) {
-    return Recipe.of(network, TRAINING_IMAGES);
+    return Recipe.of(network, TRAINING_IMAGES, 1);
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class Doctor extends DigitsCommand {
     }
     String name = loaded.network(net, DigitNetworks.LENET);
     Network network = recipeOptions.network(name, images, data.name());
-    Recipe recipe = recipeOptions.recipe(name, images.size());
+    Recipe recipe = recipeOptions.recipe(name, images);
     text().printf(Locale.ROOT, "data    %s, %,d images%n", data.name(), images.size());
     text().printf("recipe  %s, %s, seed %d%n%n", name, recipe, seed);
     text().flush();

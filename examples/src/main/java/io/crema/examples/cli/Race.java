@@ -103,7 +103,7 @@ public final class Race extends DigitsCommand {
     double reading = (System.nanoTime() - start) / 1e9;
     String name = loaded.network(net, DigitNetworks.FAST);
     Network network = recipeOptions.network(name, images.train(), data.name());
-    Recipe recipe = recipeOptions.recipe(name, images.train().size());
+    Recipe recipe = recipeOptions.recipe(name, images.train());
     printHead(name, recipe, images, workers, startUp, reading);
 
     List<RaceRun> runs = new ArrayList<>();

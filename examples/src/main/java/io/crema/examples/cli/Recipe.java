@@ -39,10 +39,10 @@ record Recipe(
   private static final Recipe CHAMPION = new Recipe(32, 128, 3e-3, 0.05, 0.999, 0, Augment.ROBUST);
 
   /** Images that {@code auto} trains on, all epochs together, within the limits of epochs. */
-  private static final int AUTO_SAMPLES = 400_000;
+  private static final int AUTO_SAMPLES = 300_000;
 
-  private static final int AUTO_LEAST_EPOCHS = 8;
-  private static final int AUTO_MOST_EPOCHS = 40;
+  private static final int AUTO_LEAST_EPOCHS = 5;
+  private static final int AUTO_MOST_EPOCHS = 90;
   private static final int AUTO_MANY_IMAGES = 10_000;
 
   /** {@return Adam and nothing more} */
@@ -55,10 +55,11 @@ record Recipe(
    *
    * @param network one of {@link Networks#NAMES}
    * @param images the number of images to train on
+   * @param channels of an image
    */
-  static Recipe of(String network, int images) {
+  static Recipe of(String network, int images, int channels) {
     return switch (network) {
-      case Networks.AUTO -> auto(images);
+      case Networks.AUTO -> auto(images, channels);
       case DigitNetworks.FAST -> FAST;
       case DigitNetworks.CHAMPION -> CHAMPION;
       case DigitNetworks.LENET -> LENET;
@@ -66,11 +67,17 @@ record Recipe(
     };
   }
 
-  /** {@return fewer epochs and larger batches, the more images there are} */
-  private static Recipe auto(int images) {
+  /**
+   * {@return fewer epochs and larger batches, the more images there are} Few images are distorted,
+   * and their weights decay faster: a network could know each of them by its colors alone.
+   */
+  private static Recipe auto(int images, int channels) {
     int epochs = Math.min(Math.max(AUTO_SAMPLES / images, AUTO_LEAST_EPOCHS), AUTO_MOST_EPOCHS);
-    int batchSize = images < AUTO_MANY_IMAGES ? 16 : 64;
-    return new Recipe(epochs, batchSize, 3e-3, 0.05, 0, 0, Augment.NONE);
+    if (images >= AUTO_MANY_IMAGES) {
+      return new Recipe(epochs, 64, 3e-3, 0.05, 0, 0, Augment.NONE);
+    }
+    Augment augment = channels == 3 ? Augment.COLORS : Augment.PICTURES;
+    return new Recipe(epochs, 32, 6e-3, 0.1, 0, 0, augment);
   }
 
   /** {@return the same recipe with another length and pace} */

@@ -73,18 +73,23 @@ final class RecipeOptions {
       description =
           "Distorts the training images afresh in every epoch: none, light (moved and turned a"
               + " little), digits (as other hands would write), robust (and as cameras see it),"
-              + " pictures (mirrored,"
-              + " moved, lighter or darker) or colors (and in other colors).")
+              + " pictures (moved, lighter or darker), colors (and in other colors) or mirrored"
+              + " (and left to right).")
   private @Nullable Augment augment;
 
   /**
    * {@return a network's recipe with what the command line changes}
    *
    * @param network one of {@link Networks#NAMES}
-   * @param images the number of images to train on
+   * @param images to train on
    */
-  Recipe recipe(String network, int images) {
-    Recipe standard = Recipe.of(network, images);
+  Recipe recipe(String network, ImageSet images) {
+    return recipe(network, images.size(), images.inputShape().dim(2));
+  }
+
+  /** {@return the same for images of which only number and channels are known} */
+  Recipe recipe(String network, int images, int channels) {
+    Recipe standard = Recipe.of(network, images, channels);
     Recipe recipe =
         new Recipe(
             given(epochs, standard.epochs()),
@@ -118,7 +123,7 @@ final class RecipeOptions {
     } catch (IllegalArgumentException e) {
       throw wrongNetwork(e);
     }
-    recipe(network, 1);
+    recipe(network, 1, 1);
   }
 
   /**

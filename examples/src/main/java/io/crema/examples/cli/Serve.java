@@ -69,11 +69,11 @@ public final class Serve extends DigitsCommand {
       throw wrongUsage("--port: expected 0 to %d, got %d".formatted(MOST_PORT, port));
     }
     ServerSettings settings = ServerSettings.of(host, port);
-    try (DigitServer server =
-        DigitServer.start(site(modelFile, workers), settings, workers, errors())) {
+    Site site = site(modelFile, workers);
+    try (DigitServer server = DigitServer.start(site, settings, workers, errors())) {
       // Ctrl-C and SIGTERM end the JVM when this is done.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "digits-stop"));
-      announce(server.address());
+      announce(site, server.address());
       server.join();
       return ExitCode.OK;
     } catch (InterruptedException e) {
@@ -81,8 +81,9 @@ public final class Serve extends DigitsCommand {
     }
   }
 
-  private void announce(URI address) throws IOException {
-    text().println("Crema reads digits at " + address);
+  private void announce(Site site, URI address) throws IOException {
+    String what = site.model().readsDigits() ? "reads digits" : "classifies pictures";
+    text().println("Crema %s at %s".formatted(what, address));
     text().flush();
     if (json()) {
       jsonLines()

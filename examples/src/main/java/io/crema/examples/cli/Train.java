@@ -151,7 +151,7 @@ public final class Train extends DigitsCommand {
   private int train(String name, Images all, Workers workers) throws IOException {
     TrainingData images = split(all);
     Network network = recipeOptions.network(name, images.train(), data.name());
-    Recipe recipe = recipeOptions.recipe(name, images.train().size());
+    Recipe recipe = recipeOptions.recipe(name, images.train());
     Path file = requireOutput(name);
     Model model = Model.initialize(network, seed);
     printHead(model, recipe, images, workers);

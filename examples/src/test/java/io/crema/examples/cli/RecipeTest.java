@@ -20,19 +20,19 @@ class RecipeTest {
   @ParameterizedTest
   @ValueSource(strings = {"reference", "lenet", "fast", "champion"})
   void options_ofARecipe_giveThatRecipeWhateverTheNetwork(String name) {
-    Recipe recipe = Recipe.of(name, 60_000);
+    Recipe recipe = Recipe.of(name, 60_000, 1);
     Options parsed = new Options();
     new CommandLine(parsed)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .parseArgs(recipe.options().split(" "));
 
-    assertThat(parsed.options.recipe("reference", 60_000)).isEqualTo(recipe);
+    assertThat(parsed.options.recipe("reference", 60_000, 1)).isEqualTo(recipe);
   }
 
   @Test
   void options_none_leaveTheRecipe() {
-    assertThat(new RecipeOptions().recipe("champion", 60_000))
-        .isEqualTo(Recipe.of("champion", 60_000));
+    assertThat(new RecipeOptions().recipe("champion", 60_000, 1))
+        .isEqualTo(Recipe.of("champion", 60_000, 1));
   }
 
   @Test

@@ -77,25 +77,30 @@ public record Augmentation(
           .with(Distortion.ERASING, 0.1, 1, 4);
 
   /**
-   * Natural pictures of any number of channels, and of 32 pixels a side or some more: flipped,
-   * moved by up to four pixels, a little brighter or darker, with a little more or less contrast.
-   * Edges are mirrored.
+   * Natural pictures of any number of channels, and of 32 pixels a side or some more: moved by up
+   * to four pixels, brighter or darker, with more or less contrast. Beyond an edge the picture is
+   * reflected. Nothing is flipped, as a mirror image may be of another class: letters, arrows, left
+   * and right hands.
    */
   public static final Augmentation PICTURES =
       NONE.withBorder(Border.REFLECT)
           .withFill(Fill.MEAN)
-          .with(Distortion.HORIZONTAL_FLIP, 0.5)
           .with(Distortion.CROP, 1, -4, 4)
-          .with(Distortion.MEAN_CONTRAST, 0.5, 0.8, 1.25)
-          .with(Distortion.BRIGHTNESS, 0.5, -0.1, 0.1);
+          .with(Distortion.MEAN_CONTRAST, 0.5, 0.7, 1.4)
+          .with(Distortion.BRIGHTNESS, 0.5, -0.12, 0.12);
 
   /**
-   * The same for red, green and blue, with a little more or less color, and a tint of the light.
+   * The same for red, green and blue, with more or less color down to grey, and a tint of the
+   * light. So a network does not know a picture by its colors alone.
    */
   public static final Augmentation COLOR_PICTURES =
       PICTURES
-          .with(Distortion.SATURATION, 0.5, 0.7, 1.4)
-          .with(Distortion.CHANNEL_GAIN, 0.5, 0.95, 1.05);
+          .with(Distortion.SATURATION, 0.5, 0, 1.5)
+          .with(Distortion.CHANNEL_GAIN, 0.5, 0.85, 1.18);
+
+  /** The same, and half of them flipped left to right, for classes that are alike in a mirror. */
+  public static final Augmentation MIRRORED_PICTURES =
+      COLOR_PICTURES.with(Distortion.HORIZONTAL_FLIP, 0.5);
 
   /**
    * What one distortion is drawn from, all values of the range being equally likely.

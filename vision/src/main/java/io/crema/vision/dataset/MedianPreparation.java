@@ -17,6 +17,11 @@ final class MedianPreparation {
 
   private static final int LONGEST_SIDE = 64;
 
+  /** With fewer pictures there is little to learn from more pixels. */
+  private static final int MANY_PICTURES = 2000;
+
+  private static final int LONGEST_SIDE_OF_FEW = 32;
+
   private static final int SHORTEST_SIDE = 8;
 
   /** Sides are a multiple of it, so that they can be halved twice. */
@@ -34,8 +39,9 @@ final class MedianPreparation {
    * {@return a preparation that suits the pictures}
    *
    * <p>The size is the median height and width, reduced to at most {@value #LONGEST_SIDE} on a
-   * side. Where the pictures differ in size they are fitted into it. They are read in color if one
-   * of them shows any in that size.
+   * side, or {@value #LONGEST_SIDE_OF_FEW} if there are fewer than {@value #MANY_PICTURES}
+   * pictures. Pictures of other sizes are stretched. They are read in color if one of them shows
+   * any in that size.
    */
   static PicturePreparation of(PictureFiles files) {
     List<PictureInfo> infos = new ArrayList<>();
@@ -51,7 +57,7 @@ final class MedianPreparation {
       }
     }
     if (infos.isEmpty()) { // refused when there are no classes
-      return PicturePreparation.of(LONGEST_SIDE, LONGEST_SIDE, ColorMode.RGB, ResizeMode.FIT);
+      return PicturePreparation.of(LONGEST_SIDE, LONGEST_SIDE, ColorMode.RGB, ResizeMode.STRETCH);
     }
     PicturePreparation inColor = sized(infos);
     boolean color = showsColor(new PictureFiles(colored, files.workers()), inColor);
@@ -67,13 +73,14 @@ final class MedianPreparation {
     int width = median(infos.stream().mapToInt(PictureInfo::width).toArray());
     boolean same = infos.stream().allMatch(i -> i.height() == height && i.width() == width);
     int longest = Math.max(height, width);
-    boolean exact = same && longest <= LONGEST_SIDE;
-    double scale = Math.min(1.0, (double) LONGEST_SIDE / longest);
+    int most = infos.size() < MANY_PICTURES ? LONGEST_SIDE_OF_FEW : LONGEST_SIDE;
+    boolean exact = same && longest <= most;
+    double scale = Math.min(1.0, (double) most / longest);
     return PicturePreparation.of(
         exact ? height : rounded(height * scale),
         exact ? width : rounded(width * scale),
         ColorMode.RGB,
-        same ? ResizeMode.STRETCH : ResizeMode.FIT);
+        ResizeMode.STRETCH);
   }
 
   private static int median(int[] lengths) {

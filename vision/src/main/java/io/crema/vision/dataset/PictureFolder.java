@@ -76,7 +76,8 @@ public final class PictureFolder {
 
   /**
    * Sets how pictures become inputs. By default they get their median size, at most 64 pixels on a
-   * side, in color if any of them is colored.
+   * side (32 if there are fewer than 2,000), in color if any of them is colored, and are stretched
+   * to it.
    *
    * @param preparation as that of a model
    * @return this

@@ -132,8 +132,8 @@ class AugmentationTest {
         .hasToString("shift -1.0 to 1.0, rotation -8.0 to 8.0, scale 0.94 to 1.06");
     assertThat(Augmentation.PICTURES)
         .hasToString(
-            "horizontal_flip 1.0 (probability 0.5), crop -4.0 to 4.0,"
-                + " mean_contrast 0.8 to 1.25 (probability 0.5),"
-                + " brightness -0.1 to 0.1 (probability 0.5), border reflect, fill mean");
+            "crop -4.0 to 4.0,"
+                + " mean_contrast 0.7 to 1.4 (probability 0.5),"
+                + " brightness -0.12 to 0.12 (probability 0.5), border reflect, fill mean");
   }
 }

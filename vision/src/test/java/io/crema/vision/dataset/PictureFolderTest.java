@@ -304,15 +304,15 @@ class PictureFolderTest {
 
     // The grey pictures are stored in three channels.
     assertThat(PictureFolder.of(dir).load().preparation())
-        .isEqualTo(PicturePreparation.of(48, 40, ColorMode.GREY, ResizeMode.FIT));
+        .isEqualTo(PicturePreparation.of(32, 28, ColorMode.GREY, ResizeMode.STRETCH));
 
     write(dir.resolve("1/6.png"), Encoded.uniform(40, 48, BufferedImage.TYPE_INT_RGB, 0x808050));
     assertThat(PictureFolder.of(dir).load().preparation().color()).isEqualTo(ColorMode.RGB);
   }
 
   @ParameterizedTest
-  @CsvSource({"31, 17, 31, 17", "200, 100, 64, 32", "3, 5, 3, 5", "1000, 10, 64, 8"})
-  void load_picturesOfOneSize_keepItUpTo64(int width, int height, int newWidth, int newHeight)
+  @CsvSource({"31, 17, 31, 17", "200, 100, 32, 16", "3, 5, 3, 5", "1000, 10, 32, 8"})
+  void load_picturesOfOneSize_keepItUpTo32(int width, int height, int newWidth, int newHeight)
       throws IOException {
     for (int i = 0; i < 4; i++) {
       write(
