@@ -94,7 +94,7 @@ class UsageTest {
         "train --validation 60000       | --validation: expected 0 to 59999, got 60000",
         "train --classes a,b            | --classes: expected 10 names, got 2",
         "train --progress loud          | expected one of [AUTO, BAR, PLAIN]",
-        "train --augment wildly         | expected one of [NONE, LIGHT, DIGITS, ROBUST, PICTURES, COLORS]",
+        "train --augment wildly         | expected one of [NONE, LIGHT, DIGITS, ROBUST, PICTURES, COLORS, MIRRORED]",
         "train --threads 0              | --threads: expected at least 1, got 0",
         "train --checkpoints file       | Unknown options: '--checkpoints', 'file'",
         "train --checkpoint-seconds 3   | --checkpoint-seconds, --roll-back: expected --checkpoint too",
