@@ -12,6 +12,10 @@ final class PerformanceChart {
 
   private static final int TOP = 60;
   private static final int HEIGHT = 420;
+
+  /** The part of the axis above 100 per cent, where the number on a full bar stands. */
+  private static final double HEADROOM = 0.1;
+
   private static final List<String> METRICS = List.of("accuracy", "precision", "recall", "F1");
 
   private PerformanceChart() {}
@@ -56,7 +60,7 @@ final class PerformanceChart {
         .setLabelsFontColor(Palette.INK)
         .setPlotGridVerticalLinesVisible(false)
         .setYAxisMin(floor)
-        .setYAxisMax(100.0)
+        .setYAxisMax(100 + HEADROOM * (100 - floor))
         .setYAxisDecimalPattern("0.00")
         .setLegendVisible(false);
   }

@@ -95,7 +95,7 @@ public final class Report {
         "Accuracy, precision, recall and F1",
         PerformanceChart.draw(test));
     addChart("confusion_matrix.png", "Confusion matrix", ConfusionChart.draw(test));
-    addChart("per_digit_accuracy.png", "Accuracy of each class", ClassAccuracyChart.draw(test));
+    addChart("per_class_accuracy.png", "Accuracy of each class", ClassAccuracyChart.draw(test));
     addChart("misclassified.png", "The surest mistakes", MistakeSheet.draw(test));
     addChart("calibration.png", "Confidence and accuracy", CalibrationChart.draw(test));
   }

@@ -111,7 +111,7 @@ class ReportTest {
             "confusion_matrix.csv",
             "performance_metrics.png",
             "confusion_matrix.png",
-            "per_digit_accuracy.png",
+            "per_class_accuracy.png",
             "misclassified.png",
             "calibration.png",
             "training_history.png",
@@ -121,7 +121,7 @@ class ReportTest {
   @ParameterizedTest
   @CsvSource({
     "performance_metrics.png, 480",
-    "per_digit_accuracy.png, 588",
+    "per_class_accuracy.png, 588",
     "misclassified.png, 486",
     "calibration.png, 760",
     "training_history.png, 740"
