@@ -63,7 +63,7 @@ final class DataOption {
       names = COLOR,
       paramLabel = "HOW",
       description =
-          "Whether pictures of a folder are read in grey or rgb. Default: rgb if one is coloured,"
+          "Whether pictures of a folder are read in grey or rgb. Default: rgb if one is colored,"
               + " or as the model says.")
   private @Nullable ColorMode color;
 
