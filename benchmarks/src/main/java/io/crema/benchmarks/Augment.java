@@ -104,7 +104,7 @@ public class Augment {
       case "light" -> Augmentation.LIGHT;
       case "digits" -> Augmentation.DIGITS;
       case "robust" -> Augmentation.ROBUST;
-      case "color-pictures" -> Augmentation.MIRRORED_PICTURES;
+      case "color-pictures" -> Augmentation.COLOR_PICTURES;
       case "color-turned" ->
           Augmentation.MIRRORED_PICTURES
               .with(Distortion.ROTATION, 1, -15, 15)

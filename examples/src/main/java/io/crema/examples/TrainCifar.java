@@ -20,7 +20,6 @@ import io.crema.vision.picture.PictureReader;
 import io.crema.vision.picture.ResizeMode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Trains on the first 5,000 images of CIFAR-10, saves the model and classifies a picture with it.
@@ -52,8 +51,7 @@ public final class TrainCifar {
         file,
         new SavedModel(model, TrainingRecord.EMPTY.with("images", "of CIFAR-10"))
             .withClassNames(train.classNames())
-            .withPreparation(
-                new InputPreparation(List.of(1 / 255.0), List.of(0.0), preparation.facts())),
+            .withPreparation(InputPreparation.ofBytes(preparation.facts())),
         SaveOptions.DEFAULT);
 
     SavedModel loaded = ModelFile.load(file);

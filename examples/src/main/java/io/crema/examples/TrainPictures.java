@@ -20,7 +20,6 @@ import io.crema.vision.picture.PictureReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Trains on your own pictures, saves the model and classifies a picture with it. The arguments are
@@ -57,9 +56,7 @@ public final class TrainPictures {
     SavedModel saved =
         new SavedModel(model, TrainingRecord.EMPTY.with("pictures", folder.toString()))
             .withClassNames(train.classNames())
-            .withPreparation(
-                new InputPreparation(
-                    List.of(1 / 255.0), List.of(0.0), pictures.preparation().facts()));
+            .withPreparation(InputPreparation.ofBytes(pictures.preparation().facts()));
     ModelFile.save(file, saved, SaveOptions.DEFAULT);
 
     SavedModel loaded = ModelFile.load(file);

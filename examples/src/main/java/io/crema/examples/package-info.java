@@ -4,6 +4,8 @@
  * <ul>
  *   <li>{@link io.crema.examples.TrainDigits} trains, saves and loads a network;
  *   <li>{@link io.crema.examples.PredictPicture} reads the digit in a picture file;
+ *   <li>{@link io.crema.examples.TrainPictures} trains on a folder of your own pictures;
+ *   <li>{@link io.crema.examples.TrainCifar} trains on CIFAR-10;
  *   <li>{@link io.crema.examples.FindCenter} learns numbers instead of classes: regression;
  *   <li>{@link io.crema.examples.TwoOutputs} learns a class and numbers with one network;
  *   <li>{@link io.crema.examples.OwnLayer} has a layer of its own;

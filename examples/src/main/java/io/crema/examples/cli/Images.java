@@ -33,7 +33,7 @@ record Images(
   /** The name of one of several data sets in a folder, in the record of a training: {@value}. */
   static final String SET = "dataSet";
 
-  /** What to call the bundled images: {@value}. */
+  /** The name of the bundled images: {@value}. */
   static final String BUNDLED = "bundled MNIST";
 
   /** {@return the bundled MNIST digits} */
@@ -82,8 +82,9 @@ record Images(
     if (areDigits()) {
       return InputPreparation.NONE;
     }
-    return PictureModel.unit(
-        preparation != null ? preparation : PictureModel.preparationOf(data.inputShape()));
+    PicturePreparation pictures =
+        preparation != null ? preparation : PictureModel.preparationOf(data.inputShape());
+    return InputPreparation.ofBytes(pictures.facts());
   }
 
   /** {@return these images with other names of their classes} */

@@ -17,7 +17,7 @@ final class Launcher {
   /** Its news about the kernels is in the output of the commands, where it fits in. */
   private static final Logger KERNEL_LOG = Logger.getLogger("io.crema.core.kernel");
 
-  /** What Java makes of a byte that is no character in the encoding of the locale. */
+  /** Java replaces a byte that is no character in the encoding of the locale by this character. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private Launcher() {}

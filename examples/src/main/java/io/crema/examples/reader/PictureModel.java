@@ -32,11 +32,6 @@ import org.jspecify.annotations.Nullable;
 public record PictureModel(
     String name, SavedModel saved, List<String> classNames, PicturePreparation preparation) {
 
-  /** Pixels of data sets are read as {@code pixel / 255}. */
-  private static final List<Double> UNIT_SCALE = List.of(1 / 255.0);
-
-  private static final List<Double> NO_OFFSET = List.of(0.0);
-
   /**
    * Loads a model.
    *
@@ -114,11 +109,6 @@ public record PictureModel(
     return PicturePreparation.of(input.dim(0), input.dim(1), color, ResizeMode.STRETCH);
   }
 
-  /** {@return how the inputs of a model are made that is trained on pixels / 255} */
-  public static InputPreparation unit(PicturePreparation preparation) {
-    return new InputPreparation(UNIT_SCALE, NO_OFFSET, preparation.facts());
-  }
-
   /** {@return the model itself} */
   public Model model() {
     return saved.model();
@@ -164,6 +154,6 @@ public record PictureModel(
   }
 
   private static boolean isUnit(InputPreparation values) {
-    return values.scale().equals(UNIT_SCALE) && values.offset().equals(NO_OFFSET);
+    return values.equals(InputPreparation.ofBytes(values.facts()));
   }
 }

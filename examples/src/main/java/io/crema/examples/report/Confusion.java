@@ -14,10 +14,10 @@ import java.util.List;
  */
 record Confusion(int truth, int predicted, int count) {
 
-  /** As many are listed at most. */
+  /** The most confusions that are listed. */
   static final int LISTED = 12;
 
-  /** {@return all confusions of a matrix, the most frequent ones first} */
+  /** {@return the most frequent confusions of a matrix, at most {@value #LISTED}, in that order} */
   static List<Confusion> of(ConfusionMatrix matrix) {
     List<Confusion> confusions = new ArrayList<>();
     for (int truth = 0; truth < matrix.classes(); truth++) {
@@ -29,7 +29,7 @@ record Confusion(int truth, int predicted, int count) {
       }
     }
     confusions.sort(Comparator.comparingInt(Confusion::count).reversed()); // stable
-    return confusions;
+    return List.copyOf(confusions.subList(0, Math.min(LISTED, confusions.size())));
   }
 
   /** {@return the most frequent confusions as text, one a line} */
@@ -37,7 +37,7 @@ record Confusion(int truth, int predicted, int count) {
     ConfusionMatrix matrix = test.evaluation().confusionMatrix();
     List<Confusion> confusions = of(matrix);
     StringBuilder text = new StringBuilder("the most frequent confusions\n");
-    for (Confusion confusion : confusions.subList(0, Math.min(LISTED, confusions.size()))) {
+    for (Confusion confusion : confusions) {
       text.append("  ").append(Words.count(confusion.count()));
       text.append(" of ").append(Words.count(matrix.support(confusion.truth()))).append("  ");
       text.append(test.classNames().get(confusion.truth())).append(" -> ");

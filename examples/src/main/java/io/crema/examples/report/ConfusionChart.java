@@ -89,7 +89,7 @@ final class ConfusionChart {
   private int listHeight() {
     return (counted && named) || confusions.isEmpty()
         ? 0
-        : LIST_HEAD + Math.min(Confusion.LISTED, confusions.size()) * LIST_LINE;
+        : LIST_HEAD + confusions.size() * LIST_LINE;
   }
 
   static BufferedImage draw(TestRun test) {
@@ -205,8 +205,7 @@ final class ConfusionChart {
     drawing.pen(Palette.INK, Palette.BOLD);
     drawing.text("The most frequent confusions", Drawing.MARGIN, y);
     double line = y + LIST_LINE;
-    for (Confusion confusion :
-        confusions.subList(0, Math.min(Confusion.LISTED, confusions.size()))) {
+    for (Confusion confusion : confusions) {
       drawing.pen(Palette.INK, Palette.TEXT);
       String images =
           Words.count(confusion.count()) + " of " + Words.count(matrix.support(confusion.truth()));

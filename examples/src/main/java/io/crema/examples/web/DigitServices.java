@@ -3,7 +3,7 @@ package io.crema.examples.web;
 import io.crema.core.parallel.Workers;
 import java.util.List;
 
-/** What the server answers for models of digits alone: samples, the evaluation and training. */
+/** The routes that only a model of digits has: samples, the evaluation and training. */
 final class DigitServices {
 
   private final TestImages images;

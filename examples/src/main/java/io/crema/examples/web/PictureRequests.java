@@ -38,7 +38,7 @@ final class PictureRequests {
     this.mostBytes = mostBytes;
   }
 
-  /** What is asked about the bytes of a picture file. */
+  /** Answers one kind of request from the bytes of a picture file. */
   @FunctionalInterface
   private interface Question {
     Object answer(byte[] file, long start) throws IOException, Problem;

@@ -5,7 +5,7 @@ import io.crema.examples.web.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What the command serves. */
+/** The site of the bundled model, as the command serves it. */
 public final class BundledSite {
 
   private BundledSite() {}

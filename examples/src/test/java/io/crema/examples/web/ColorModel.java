@@ -1,8 +1,8 @@
 package io.crema.examples.web;
 
 import io.crema.core.tensor.Shape;
-import io.crema.examples.reader.PictureModel;
 import io.crema.nn.graph.Network;
+import io.crema.nn.io.InputPreparation;
 import io.crema.nn.io.ModelFile;
 import io.crema.nn.io.SaveOptions;
 import io.crema.nn.io.SavedModel;
@@ -62,7 +62,7 @@ public final class ColorModel {
     SavedModel saved =
         new SavedModel(model, TrainingRecord.EMPTY)
             .withClassNames(NAMES)
-            .withPreparation(PictureModel.unit(preparation));
+            .withPreparation(InputPreparation.ofBytes(preparation.facts()));
     ModelFile.save(file, saved, SaveOptions.DEFAULT);
     return file;
   }

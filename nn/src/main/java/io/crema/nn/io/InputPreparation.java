@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * scale + offset}, and facts for whoever makes the raw values. Immutable.
  *
  * <pre>{@code
- * new InputPreparation(List.of(1 / 255.0), List.of(0.0), Map.of("color", "rgb", "resize", "crop"))
+ * InputPreparation.ofBytes(Map.of("color", "rgb", "resize", "crop"))
  * }</pre>
  *
  * @param scale factors, one for all values or one for each channel
@@ -49,6 +49,16 @@ public record InputPreparation(List<Double> scale, List<Double> offset, Map<Stri
                 .formatted(scale.get(i), offset.get(i)));
       }
     }
+  }
+
+  /**
+   * {@return the preparation of bytes as inputs from 0 to 1} A byte {@code b} from 0 to 255 becomes
+   * {@code b / 255}.
+   *
+   * @param facts further facts by name, such as the colors of a picture
+   */
+  public static InputPreparation ofBytes(Map<String, String> facts) {
+    return new InputPreparation(List.of(1 / 255.0), List.of(0.0), facts);
   }
 
   /**

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What other programs read is the same in a locale with digits of its own. */
+/** Output for other programs is the same in a locale with digits of its own. */
 class DefaultLocaleTest {
 
   private static final Locale EGYPT = Locale.forLanguageTag("ar-EG-u-nu-arab");

@@ -3,14 +3,9 @@
 import { newestOnly, predict, Problem } from "./api.js";
 import { byId, element, emptyState, icon, notice } from "./dom.js";
 import { exactPercent, percent } from "./format.js";
+import { captioned, framed } from "./frame.js";
 import { startIntake } from "./intake.js";
 import { reading } from "./reading.js";
-
-/** A picture of so few pixels is shown with crisp ones. */
-const SMALL = 64;
-
-/** How high a picture is shown, unless that makes it too wide. */
-const HEIGHT = 236;
 
 /** A picture that is wider than this, compared with its height, leaves no room beside it. */
 const WIDE = 1.1;
@@ -136,14 +131,6 @@ class ClassInputView {
 }
 
 function figure(image, caption) {
-  const { naturalWidth: width, naturalHeight: height } = image;
-  image.classList.toggle("pixels", Math.max(width, height) <= SMALL);
-  const frame = element("div", { class: "boxed" }, image);
-  frame.style.width = `${Math.round((HEIGHT * width) / height)}px`;
-  return element(
-    "figure",
-    { class: "given" },
-    frame,
-    element("figcaption", {}, `${caption}, ${width} x ${height}`),
-  );
+  const size = `${image.naturalWidth} x ${image.naturalHeight}`;
+  return captioned(framed(image), `${caption}, ${size}`);
 }

@@ -1,13 +1,8 @@
 // The picture as it was given, with boxes, beside what the network got, and the steps between.
 
 import { element, emptyState, icon } from "./dom.js";
+import { captioned, framed, SMALL } from "./frame.js";
 import { greyCanvas } from "./pixels.js";
-
-/** A picture of so few pixels is shown with crisp ones. */
-const SMALL = 64;
-
-/** How high a picture is shown, unless that makes it too wide. */
-const HEIGHT = 236;
 
 /** Shows pictures and what became of them. */
 export class InputView {
@@ -62,22 +57,14 @@ export class InputView {
 }
 
 function given(image, answer) {
-  const { naturalWidth: width, naturalHeight: height } = image;
-  image.classList.toggle("pixels", Math.max(width, height) <= SMALL);
-  const frame = element("div", { class: "boxed" }, image);
-  frame.style.width = `${Math.round((HEIGHT * width) / height)}px`;
+  const frame = framed(image);
   const digits = answer.kind === "number" ? answer.digits : answer.kind === "digit" ? [answer] : [];
   for (const digit of digits) {
     if (digit.box && answer.size) {
       frame.append(box(digit, answer.size));
     }
   }
-  return element(
-    "figure",
-    { class: "given" },
-    frame,
-    element("figcaption", {}, caption(image, digits.length)),
-  );
+  return captioned(frame, caption(image, digits.length));
 }
 
 function caption(image, digits) {

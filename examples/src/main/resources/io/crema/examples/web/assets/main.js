@@ -15,7 +15,7 @@ import { startWhy } from "./why.js";
 const model = request("/api/model");
 
 startScheme(byId("theme"));
-/** Where the model is not known, the page is that for digits, and its parts say what is wrong. */
+/** If the server does not answer, the page for digits is shown, and its parts report the error. */
 const facts = await model.catch(() => ({ reads: "digits", explains: true }));
 shapePage(facts);
 const ofDigits = facts.reads === "digits";
